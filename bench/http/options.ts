@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { TABLES } from './tables.ts';
+
+/** What `run.ts` was asked to do. */
+export interface BenchOptions {
+  names: readonly string[];
+  rounds: number;
+  seconds: number;
+  jsonFile: string | undefined;
+}
+
+/** A wrong command line: one line to print, no stack. */
+export class UsageError extends Error {}
+
+const MAX_ROUNDS = 10_000;
+const MIN_SECONDS = 0.1;
+const MAX_SECONDS = 600;
+
+function numberOption(name: string, text: string, [least, most]: readonly [number, number]): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`--${name} must be a number from ${least} to ${most}, not '${text}'`);
+}
+
+function parseRounds(text: string): number {
+  const rounds = numberOption('rounds', text, [1, MAX_ROUNDS]);
+  if (Number.isInteger(rounds)) return rounds;
+  throw new UsageError(`--rounds must be a whole number, not '${text}'`);
+}
+
+/** The names asked for, once each, `bare` first: everything is measured against it. */
+function parseNames(text: string): string[] {
+  const known = Object.values(TABLES).flatMap((table) => Object.keys(table));
+  const names = text
+    .split(',')
+    .flatMap((name) => (name === 'parts' ? Object.keys(TABLES.parts) : [name.trim()]));
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return [...new Set(['bare', ...names])];
+  throw new UsageError(`--variants knows no '${unknown}', only parts (all of them) or ${known.join(' ')}`);
+}
+
+const DECLARED = {
+  rounds: { type: 'string', default: '30' },
+  seconds: { type: 'string', default: '0.5' },
+  variants: { type: 'string', default: Object.keys(TABLES.variants).join(',') },
+  json: { type: 'string' },
+} as const;
+
+function readArguments(args: string[]): ReturnType<typeof parseArgs<{ options: typeof DECLARED }>>['values'] {
+  try {
+    return parseArgs({ args, options: DECLARED }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * The options of `run.ts`: `--rounds N --seconds S --variants a,b --json FILE`.
+ * @throws UsageError on anything else.
+ */
+export function parseOptions(args: string[]): BenchOptions {
+  const values = readArguments(args);
+  return {
+    names: parseNames(values.variants),
+    rounds: parseRounds(values.rounds),
+    seconds: numberOption('seconds', values.seconds, [MIN_SECONDS, MAX_SECONDS]),
+    jsonFile: values.json,
+  };
+}

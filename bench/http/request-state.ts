@@ -1,0 +1,94 @@
+import type { Express, NextFunction, Request, Response } from 'express';
+import { predict } from './predict.ts';
+
+const stateKey = Symbol('bench.state');
+
+interface RequestState {
+  route: unknown;
+  baseUrl: string;
+  startedAt: number;
+}
+
+interface Held {
+  [stateKey]?: RequestState;
+}
+
+function newState(req: Request): RequestState {
+  return { route: undefined, baseUrl: req.baseUrl, startedAt: performance.now() };
+}
+
+export function stateBySymbol(req: Request & Held, res: Response & Held, next: NextFunction): void {
+  const state = newState(req);
+  req[stateKey] = state;
+  res[stateKey] = state;
+  next();
+}
+
+/** Four functions per request, as close to the state as can be. */
+export function ownAccessors(req: Request, _res: Response, next: NextFunction): void {
+  const state = newState(req);
+  Object.defineProperty(req, 'route', {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return state.route;
+    },
+    set(route: unknown) {
+      state.route = route;
+    },
+  });
+  Object.defineProperty(req, 'baseUrl', {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return state.baseUrl;
+    },
+    set(baseUrl: string) {
+      state.baseUrl = baseUrl;
+    },
+  });
+  next();
+}
+
+const routeAccessor: PropertyDescriptor & ThisType<Held> = {
+  configurable: true,
+  enumerable: true,
+  get() {
+    return this[stateKey]?.route;
+  },
+  set(route: unknown) {
+    const state = this[stateKey];
+    if (state) state.route = route;
+  },
+};
+
+const baseUrlAccessor: PropertyDescriptor & ThisType<Held> = {
+  configurable: true,
+  enumerable: true,
+  get() {
+    return this[stateKey]?.baseUrl;
+  },
+  set(baseUrl: string) {
+    const state = this[stateKey];
+    if (state) state.baseUrl = baseUrl;
+  },
+};
+
+/** No function per request: the accessors find the state through a symbol. */
+export function sharedAccessors(req: Request & Held, _res: Response, next: NextFunction): void {
+  req[stateKey] = newState(req);
+  Object.defineProperty(req, 'route', routeAccessor);
+  Object.defineProperty(req, 'baseUrl', baseUrlAccessor);
+  next();
+}
+
+/** Nothing defined per request: the accessors stand on the app's own request prototype, once. */
+export function installPrototypeAccessors(app: Express): void {
+  Object.defineProperty(app.request, 'route', routeAccessor);
+  Object.defineProperty(app.request, 'baseUrl', baseUrlAccessor);
+  app.use((req: Request & Held, _res, next) => {
+    req[stateKey] = newState(req);
+    next();
+  });
+  app.post('/predict', predict);
+}

@@ -1,0 +1,71 @@
+import type { Output } from './output.ts';
+import { type TaskName, type Unread, unread } from './prediction.ts';
+
+/** Whole numbers count as classes until this many different ones have been seen. */
+const DISTINCT_INTEGERS_OF_A_REGRESSION = 21;
+/** From this probability on, a lone probability means the positive class. */
+const THRESHOLD = 0.5;
+
+/** An output with its meaning settled. */
+export type Meaning =
+  | { readonly kind: 'class'; readonly name: string }
+  | { readonly kind: 'value'; readonly value: number };
+
+/**
+ * What the outputs of one model version mean. Told by the options, or found out from the outputs:
+ * text and probability vectors settle it on classification, a number with a fraction or the 21st
+ * different whole number on regression.
+ */
+export class Task {
+  #name: TaskName | undefined;
+  readonly #classes: readonly string[];
+  readonly #integers = new Set<number>();
+
+  constructor(name: TaskName | undefined, classes: readonly string[]) {
+    this.#name = name;
+    this.#classes = classes;
+  }
+
+  /** `'auto'` while the outputs so far are whole numbers, which could still be either. */
+  get name(): TaskName | 'auto' {
+    return this.#name ?? 'auto';
+  }
+
+  meaningOf(output: Output): Meaning | Unread {
+    if (output.kind === 'class') return this.#ofClass(output.name);
+    this.#settle(output.value);
+    if (this.#name === 'regression') return { kind: 'value', value: output.value };
+    return this.#ofClassNumber(output.value);
+  }
+
+  /** Lets a truth take part in telling classes from numbers. */
+  observeTruth(truth: unknown): void {
+    if (typeof truth === 'number' && Number.isFinite(truth)) this.#settle(truth);
+  }
+
+  #ofClass(name: string): Meaning | Unread {
+    if (this.#name === 'regression') return unread('output');
+    this.#name = 'classification';
+    return { kind: 'class', name };
+  }
+
+  /** A number under classification: the probability of the second of two classes, or a class itself. */
+  #ofClassNumber(value: number): Meaning | Unread {
+    const [negative, positive] = this.#classes;
+    const isNamed = this.#classes.includes(String(value));
+    if (this.#classes.length === 2 && negative !== undefined && positive !== undefined && !isNamed) {
+      if (!(value >= 0 && value <= 1)) return unread('output');
+      return { kind: 'class', name: value >= THRESHOLD ? positive : negative };
+    }
+    return Number.isInteger(value) || isNamed ? { kind: 'class', name: String(value) } : unread('output');
+  }
+
+  #settle(value: number): void {
+    if (this.#name !== undefined) return;
+    this.#integers.add(value);
+    if (!Number.isInteger(value) || this.#integers.size >= DISTINCT_INTEGERS_OF_A_REGRESSION) {
+      this.#name = 'regression';
+      this.#integers.clear();
+    }
+  }
+}

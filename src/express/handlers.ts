@@ -1,0 +1,82 @@
+import type { Faults } from '../domain/faults.ts';
+import type { Exchange } from './exchange.ts';
+import { pathOf, type Request, type RequestHandler, type Response } from './http.ts';
+import type { PredictRouteMatcher } from './predict-routes.ts';
+import type { RequestMonitor } from './request-monitor.ts';
+
+export interface HandlerParts {
+  readonly requests: RequestMonitor;
+  readonly matchRoute: PredictRouteMatcher;
+  /** Whether `http_request_duration_seconds` leaves a path out. */
+  readonly isExcluded: (path: string) => boolean;
+  readonly endpoint: OwnEndpoint | undefined;
+  readonly faults: Faults;
+  readonly isClosed: () => boolean;
+}
+
+/** An endpoint of ours that the main handler answers. */
+export interface OwnEndpoint {
+  readonly path: string;
+  answer(req: Request, res: Response): void;
+}
+
+/** Follows every request, tells the predict requests, and answers our own endpoint. */
+export function mainHandler(parts: HandlerParts): RequestHandler {
+  const { matchRoute, isExcluded, endpoint, faults } = parts;
+  const begin = beginner(parts, (exchange, requests) => {
+    const path = pathOf(exchange.req);
+    requests.addLog(exchange);
+    exchange.duties.isCounted = !isExcluded(path);
+    const predict = faults.guard('routes', undefined, () => matchRoute(path, exchange.req));
+    if (predict !== undefined) requests.addPredict(exchange, predict);
+  });
+  return function modelMonitor(req, res, next) {
+    const exchange = begin(req, res);
+    if (endpoint === undefined || !isAskedFor(endpoint, req)) return next();
+    if (exchange !== undefined) exchange.duties.ownRoute = (req.baseUrl ?? '') + endpoint.path;
+    return endpoint.answer(req, res);
+  };
+}
+
+/** Writes the request log, and nothing else. */
+export function loggerHandler(parts: HandlerParts): RequestHandler {
+  const begin = beginner(parts, (exchange, requests) => requests.addLog(exchange));
+  return function modelMonitorLogger(req, res, next) {
+    begin(req, res);
+    next();
+  };
+}
+
+/** Makes the route it stands on a predict route, whatever its path. */
+export function predictHandler(parts: HandlerParts): RequestHandler {
+  const { matchRoute, faults } = parts;
+  const begin = beginner(parts, (exchange, requests) => {
+    const said = faults.guard('routes', undefined, () => matchRoute(pathOf(exchange.req), exchange.req));
+    requests.addPredict(exchange, said ?? { model: undefined, version: undefined });
+  });
+  return function modelMonitorPredict(req, res, next) {
+    begin(req, res);
+    next();
+  };
+}
+
+/** Begins an exchange and gives it its duties; a fault of ours leaves the request unwatched. */
+function beginner(
+  { requests, faults, isClosed }: HandlerParts,
+  addDuties: (exchange: Exchange, requests: RequestMonitor) => void,
+): (req: Request, res: Response) => Exchange | undefined {
+  return (req, res) => {
+    if (isClosed()) return undefined;
+    return faults.guard('request', undefined, () => {
+      const exchange = requests.begin(req, res);
+      addDuties(exchange, requests);
+      return exchange;
+    });
+  };
+}
+
+/** The endpoint's path, a trailing slash or a query aside. */
+function isAskedFor({ path }: OwnEndpoint, req: Request): boolean {
+  const url = req.url ?? '';
+  return url.startsWith(path) && /^\/?(?:\?|$)/.test(url.slice(path.length));
+}

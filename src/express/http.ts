@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** What is read of an Express request, structurally, so that the types of Express 4 and 5 both fit. */
+export type Request = IncomingMessage & {
+  readonly originalUrl?: string;
+  readonly baseUrl?: string;
+  readonly body?: unknown;
+  readonly route?: unknown;
+  readonly params?: unknown;
+};
+
+export type Response = ServerResponse & {
+  readonly locals?: unknown;
+};
+
+export type NextFunction = (error?: unknown) => void;
+
+export type RequestHandler = (req: Request, res: Response, next: NextFunction) => void;
+
+/** The path the client asked for, without query; it does not change while routers rewrite `req.url`. */
+export function pathOf(req: Request): string {
+  const url = req.originalUrl ?? req.url ?? '/';
+  const end = url.indexOf('?');
+  return end === -1 ? url : url.slice(0, end);
+}
+
+/** A header that came once, as text. */
+export function headerOf(req: IncomingMessage, name: string): string | undefined {
+  const value = req.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}

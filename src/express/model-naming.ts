@@ -1,0 +1,52 @@
+import type { Faults } from '../domain/faults.ts';
+import { isObject } from '../protocols/body.ts';
+import type { Request } from './http.ts';
+import type { PredictRoute } from './predict-routes.ts';
+
+export const DEFAULT_MODEL = 'default';
+export const DEFAULT_VERSION = 'unversioned';
+
+/** Where response bodies carry the version: Open Inference Protocol, Vertex AI, and by hand. */
+const VERSION_NAMES = ['model_version', 'modelVersionId', 'modelVersion'] as const;
+
+export interface ModelNaming {
+  readonly model: string | ((req: Request) => string) | undefined;
+  readonly version: string | ((req: Request, body: unknown) => string) | undefined;
+  readonly faults: Faults;
+}
+
+export interface ModelName {
+  readonly model: string;
+  readonly version: string;
+}
+
+/** Which model version answered: by the options, else by the path, else by the response body. */
+export function nameModel(
+  { model, version, faults }: ModelNaming,
+  { req, predict, responseBody }: { req: Request; predict: PredictRoute; responseBody: unknown },
+): ModelName {
+  const givenModel = typeof model === 'function' ? faults.guard('model', undefined, () => model(req)) : model;
+  const givenVersion =
+    typeof version === 'function'
+      ? faults.guard('version', undefined, () => version(req, responseBody))
+      : version;
+  return {
+    model: nameOf(givenModel) ?? predict.model ?? DEFAULT_MODEL,
+    version: nameOf(givenVersion) ?? predict.version ?? versionIn(responseBody) ?? DEFAULT_VERSION,
+  };
+}
+
+/** A version of 3 is the version "3"; anything else but text is no name. */
+export function nameOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function versionIn(responseBody: unknown): string | undefined {
+  if (!isObject(responseBody)) return undefined;
+  for (const name of VERSION_NAMES) {
+    const version = nameOf(responseBody[name]);
+    if (version !== undefined) return version;
+  }
+  return undefined;
+}

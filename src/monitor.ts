@@ -1,0 +1,107 @@
+import promClient from 'prom-client';
+import { type HandlerParts, loggerHandler, mainHandler, predictHandler } from './express/handlers.ts';
+import type { Request, RequestHandler, Response } from './express/http.ts';
+import { pathMatcher } from './express/predict-routes.ts';
+import { type CustomLabels, RequestMonitor, type RequestMonitorParts } from './express/request-monitor.ts';
+import { RequestLog } from './log/request-log.ts';
+import { joinRegistry, metricsEndpoint } from './monitor-metrics.ts';
+import { createState, type MonitorState } from './monitor-state.ts';
+import type { ModelMonitorOptions } from './options/model-monitor-options.ts';
+import type { MetricsConfiguration } from './options/parse-metrics.ts';
+import { type Configuration, parseOptions } from './options/parse-options.ts';
+import { addSources } from './prometheus/collector.ts';
+import type { MetricsRegistry } from './prometheus/metrics-client.ts';
+import { predictionRecorder, type RecordPredictions } from './record-predictions.ts';
+
+/** The handler that does everything, carrying its parts for those who mount them one by one. */
+export interface ModelMonitor extends RequestHandler {
+  /** Writes the request log, and nothing else. */
+  readonly logger: RequestHandler;
+  /** Put on a route, makes it a predict route whatever its path. */
+  readonly predict: RequestHandler;
+  /** Serves the metrics: `app.use('/metrics', monitor.metrics)`, also on another app or port. */
+  readonly metrics: RequestHandler;
+  /** The prom-client registry in use. */
+  readonly registry: MetricsRegistry;
+  readonly record: RecordPredictions;
+  /** Flushes the log and lets go of the registry: totals stay as they are. Calling it again does nothing. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes the monitor: `app.use(modelMonitor())`.
+ *
+ * @throws ModelMonitorError, with every problem of the options at once.
+ */
+export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
+  const configuration = parseOptions(options);
+  const { metrics, faults } = configuration;
+  const state = createState(configuration);
+  const families = metrics && joinRegistry(metrics, faults);
+  const log = configuration.log && new RequestLog(configuration.log, { faults, drops: state.drops });
+  const requests = new RequestMonitor(requestParts(configuration, state, log));
+  if (families !== undefined) {
+    const { windowSeconds } = configuration;
+    addSources(families, {
+      ...state,
+      faults,
+      windowSeconds,
+      predictionsInProgress: () => requests.inProgress,
+    });
+  }
+  let isClosed = false;
+  const endpoint = metrics && metricsEndpoint(metrics, configuration);
+  const parts: HandlerParts = {
+    requests,
+    endpoint: metrics && endpoint && { path: metrics.path, answer: (req, res) => endpoint(req, res) },
+    faults,
+    matchRoute: configuration.matchRoute,
+    isExcluded: excluder(metrics),
+    isClosed: () => isClosed,
+  };
+  return Object.assign(mainHandler(parts), {
+    logger: loggerHandler(parts),
+    predict: predictHandler(parts),
+    metrics: endpoint ?? passOn,
+    registry: metrics?.registry ?? promClient.register,
+    record: predictionRecorder(configuration, state.models),
+    close: async () => {
+      if (isClosed) return;
+      isClosed = true;
+      families?.retire();
+      log?.close();
+    },
+  });
+}
+
+function requestParts(
+  { model, version, protocol, truth, limits, faults, metrics }: Configuration,
+  { models, routes, http, drops }: MonitorState,
+  log: RequestLog | undefined,
+): RequestMonitorParts {
+  return {
+    models,
+    routes,
+    http,
+    log,
+    naming: { model, version, faults },
+    reading: { protocol, truth, rowsPerRequest: limits.rowsPerRequest, faults, drops },
+    customLabels: metrics && customLabelsOf(metrics),
+    faults,
+  };
+}
+
+function customLabelsOf({ customLabels }: MetricsConfiguration): CustomLabels | undefined {
+  if (customLabels.size === 0) return undefined;
+  const labels = Array.from(customLabels.values());
+  return (req: Request, res: Response) =>
+    labels.map((label) => String(typeof label === 'string' ? label : label(req, res)));
+}
+
+function excluder(metrics: MetricsConfiguration | undefined): (path: string) => boolean {
+  if (metrics === undefined || metrics.excludeRoutes.length === 0) return () => false;
+  const match = pathMatcher(metrics.excludeRoutes);
+  return (path) => match(path) !== undefined;
+}
+
+const passOn: RequestHandler = (_req, _res, next) => next();

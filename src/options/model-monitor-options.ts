@@ -1,0 +1,82 @@
+import type { FaultHandler } from '../domain/faults.ts';
+import type { Limits } from '../domain/limits.ts';
+import type { AccuracyFunction } from '../domain/model-state.ts';
+import type { TaskName } from '../domain/prediction.ts';
+import type { Request, Response } from '../express/http.ts';
+import type { RoutePattern, RoutesOption } from '../express/predict-routes.ts';
+import type { LogStream } from '../log/line-writer.ts';
+import type { LogFormatFunction } from '../log/log-tokens.ts';
+import type { LogSkip } from '../log/request-log.ts';
+import type { MetricsClient, MetricsRegistry } from '../prometheus/metrics-client.ts';
+import type { Protocol } from '../protocols/protocol.ts';
+import type { Duration } from './duration.ts';
+
+/** Decides who may use an endpoint of ours. */
+export type Authorize = (req: Request) => boolean | Promise<boolean>;
+
+/** A label of the user's own: a fixed text, or told by the request when it has ended. */
+export type CustomLabel = string | ((req: Request, res: Response) => string);
+
+/** All optional; unknown names are errors; `undefined` means absent. */
+export interface ModelMonitorOptions {
+  /** Model name; by default from the URL, else `'default'`. */
+  readonly model?: string | ((req: Request) => string) | undefined;
+  /** Model version; by default from the URL or the response body, else `'unversioned'`. */
+  readonly version?: string | ((req: Request, body: unknown) => string) | undefined;
+  /** Which requests are predict requests, by the path without query; replaces the well-known paths. */
+  readonly routes?: RoutesOption | undefined;
+  /** Wire format; `'auto'` tells it request by request. */
+  readonly protocol?: 'auto' | 'plain' | 'tensorflow' | Protocol | undefined;
+  /** `'auto'` finds out from the outputs. */
+  readonly task?: 'auto' | TaskName | undefined;
+  /** Class names, in the order of score vectors. */
+  readonly classes?: readonly string[] | undefined;
+  /** The label that came with the request: one, or one per row. */
+  readonly truth?: ((req: Request) => unknown) | undefined;
+  /** How right one labelled prediction is, 0..1; by default equality of classes. */
+  readonly accuracy?: AccuracyFunction | undefined;
+  readonly metrics?: boolean | MetricsOptions | undefined;
+  readonly log?: boolean | string | LogFormatFunction | LogOptions | undefined;
+  /** Stands in front of every endpoint of ours that has no `authorize` of its own. */
+  readonly authorize?: Authorize | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  /** Told of every fault of ours; by default the first of each part is written to stderr. */
+  readonly onFault?: FaultHandler | undefined;
+  /** Length of the current window. */
+  readonly window?: Duration | undefined;
+}
+
+export interface MetricsOptions {
+  /** Where the metrics are served; `'/metrics'` by default. */
+  readonly path?: string | undefined;
+  /** The prom-client registry to use; the client's global one by default. */
+  readonly registry?: MetricsRegistry | undefined;
+  /** The prom-client module to use, for instance its successor `@prometheus-io/client`. */
+  readonly client?: MetricsClient | undefined;
+  /** Stands before every metric name of ours. */
+  readonly prefix?: string | undefined;
+  /** Upper bounds of the latency histograms, in seconds, ascending. */
+  readonly buckets?: readonly number[] | undefined;
+  /** Whether the default process metrics are collected too. */
+  readonly defaultMetrics?: boolean | undefined;
+  /** Whether `http_request_duration_seconds` counts every request. */
+  readonly http?: boolean | undefined;
+  /** Paths that `http_request_duration_seconds` leaves out. */
+  readonly excludeRoutes?: readonly RoutePattern[] | undefined;
+  /** Labels added to the two latency histograms. */
+  readonly customLabels?: Readonly<Record<string, CustomLabel>> | undefined;
+  readonly authorize?: Authorize | undefined;
+}
+
+export interface LogOptions {
+  /** A morgan format by name, a format string, a function, `'model'` or `'json'`; `'combined'` by default. */
+  readonly format?: string | LogFormatFunction | undefined;
+  /** Where lines go; stdout by default. */
+  readonly stream?: LogStream | undefined;
+  /** Requests for which it answers true are not logged. */
+  readonly skip?: LogSkip | undefined;
+  /** Write lines when requests come in, not when they have ended. */
+  readonly immediate?: boolean | undefined;
+  /** More names of query values and headers to redact; `false` redacts nothing. */
+  readonly redact?: false | readonly string[] | undefined;
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { startCommand } from './start-command.ts';
+
+const summaryPattern = new RegExp(
+  [
+    '^Summary of (?<seconds>[\\d.]+) s',
+    ' {2}requests {2}(?<requests>\\d+): (?<ok>\\d+) ok, (?<bad>\\d+) client_error, 0 server_error, 0 no_answer',
+    ' {2}accuracy {2}(?<counted>0\\.\\d{4} \\(\\d+ of (?<labelled>\\d+)\\)) by the client, .+',
+    ' {2}accuracy {2}(?<measured>0\\.\\d{4} \\(\\d+ of \\d+\\)) from /metrics, .+',
+    ' {2}latency {3}p50 [\\d.]+ ms, p95 [\\d.]+ ms, seen by the client$',
+  ].join('\n'),
+  'm',
+);
+
+test('the demo ends by itself, one log line per request, its own count of the accuracy equal to the one in /metrics', async () => {
+  const args = ['--seconds', '3'];
+  const { exitCode, stdout, stderr } = await startCommand({ command: 'demo.ts', args, port: '0' }).result;
+
+  assert.equal(stderr, '');
+  assert.equal(exitCode, 0);
+  const summary = summaryPattern.exec(stdout)?.groups ?? {};
+  assert.equal(summary['measured'], summary['counted']);
+  assert.equal(summary['labelled'], summary['ok']);
+  assert.equal(Number(summary['ok']) + Number(summary['bad']), Number(summary['requests']));
+  assert.equal(stdout.match(/"POST \/predict HTTP/g)?.length, Number(summary['requests']));
+  assert.ok(Number(summary['ok']) > 30, `only ${summary['ok']} requests in 3 s`);
+  assert.ok(Number(summary['bad']) > 0, 'some requests are bad');
+  assert.ok(Number(summary['seconds']) < 5, `took ${summary['seconds']} s`);
+});
+
+test('Ctrl-C ends the demo with its summary and exit code 0, even when it arrives twice', async () => {
+  const { child, result } = startCommand({ command: 'demo.ts', port: '0' });
+  await once(child.stdout, 'data');
+
+  child.kill('SIGINT');
+  child.kill('SIGINT');
+
+  const { exitCode, stdout } = await result;
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /^Summary of/m);
+});
+
+const usage = 'usage: npm run demo -- [--seconds N]';
+const misuse: { args: string[]; problem: string }[] = [
+  { args: ['--seconds', 'soon'], problem: "--seconds must be a number above 0, at most 86400, not 'soon'" },
+  { args: ['--seconds', '0'], problem: "--seconds must be a number above 0, at most 86400, not '0'" },
+  { args: ['--seconds'], problem: "cannot read the arguments '--seconds'" },
+  { args: ['--fast'], problem: "cannot read the arguments '--fast'" },
+];
+for (const { args, problem } of misuse) {
+  test(`the arguments ${args.join(' ')} are one clear line and exit code 2`, async () => {
+    assert.deepEqual(await startCommand({ command: 'demo.ts', args, port: '0' }).result, {
+      exitCode: 2,
+      stdout: '',
+      stderr: `${problem}; ${usage}\n`,
+    });
+  });
+}

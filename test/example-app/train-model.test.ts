@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { modelText } from '../../example-app/model-text.ts';
+import { inputOf, modelRecipes, trainForest, trainModel, treesOf } from '../../example-app/train-model.ts';
+import { weatherClasses, weatherRows } from '../../example-app/weather-data.ts';
+import { modelFile, predictWeather } from '../../example-app/weather-model.ts';
+
+for (const recipe of modelRecipes) {
+  test(`the committed model version ${recipe.version} is what training makes, byte for byte`, () => {
+    assert.equal(readFileSync(modelFile(recipe.version), 'utf8'), modelText(trainModel(recipe)));
+  });
+}
+
+test('the trees vote for every row as the forest they were taken from', () => {
+  const forest = trainForest(weatherRows({ location: 'Seattle', years: [2012] }), 7, 3);
+  const trees = treesOf(forest);
+  const rows = weatherRows({ location: 'New York', years: [2013] });
+
+  const ours = rows.map(({ features }) => trees.map((tree) => predictWeather([tree], features).label));
+
+  const theirs = forest.predictionValues(rows.map(inputOf)).to2DArray();
+  assert.equal(ours.length, 365);
+  assert.deepEqual(
+    ours,
+    theirs.map((votes) => votes.map((vote) => weatherClasses[vote])),
+  );
+});
