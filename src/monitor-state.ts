@@ -17,19 +17,22 @@ export interface MonitorState {
 const [LATENCY, ACCURACY] = METRICS;
 
 export function createState(configuration: Configuration): MonitorState {
-  const { limits, metrics, task, classes } = configuration;
+  const { model, version, limits, metrics, task, classes } = configuration;
   const drops = new Drops();
   const latencyBuckets = Float64Array.from(metrics?.buckets ?? LATENCY.buckets);
+  const models = new Models({
+    task,
+    classes,
+    accuracy: guardedAccuracy(configuration),
+    accuracyBuckets: Float64Array.from(ACCURACY.buckets),
+    latencyBuckets,
+    limits,
+    drops,
+  });
+  // A model version that is known already has its series at 0 before the first request.
+  if (typeof model === 'string' && typeof version === 'string') models.state(model, version);
   return {
-    models: new Models({
-      task,
-      classes,
-      accuracy: guardedAccuracy(configuration),
-      accuracyBuckets: Float64Array.from(ACCURACY.buckets),
-      latencyBuckets,
-      limits,
-      drops,
-    }),
+    models,
     routes: new Routes(limits.routes, () => drops.count('routes')),
     http: metrics?.countsHttp === true ? new HttpTraffic(latencyBuckets) : undefined,
     drops,

@@ -1,5 +1,6 @@
 import type { Faults } from '../domain/faults.ts';
 import type { HttpTraffic } from '../domain/http-traffic.ts';
+import type { ModelState } from '../domain/model-state.ts';
 import type { Models } from '../domain/models.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { RequestRecord } from '../domain/request-record.ts';
@@ -135,37 +136,44 @@ export class RequestMonitor {
   }
 
   #observePredict(exchange: Exchange, predict: PredictRoute, route: RouteSeries): void {
-    const { models, naming, reading: rules } = this.#parts;
+    const { naming, reading: rules } = this.#parts;
     const isAnswered = exchange.statusCode < 400;
     const reading = isAnswered ? withLocals(exchange.reading ?? NO_BODY, exchange.res) : NO_BODY;
     const { responseBody } = reading;
-    const name = nameModel(naming, { req: exchange.req, predict, responseBody });
+    const stateOf = this.#stateFinder(nameModel(naming, { req: exchange.req, predict, responseBody }));
     exchange.predictions = withinLimit(reading.predictions, rules);
-    const state = models.state(...versionOf(exchange.predictions[0], name));
+    const state = stateOf(exchange.predictions[0]);
     exchange.state = state;
     state.latency.add(route, exchange.outcome, exchange.latencySeconds ?? exchange.durationSeconds);
     if (!isAnswered) return;
     if (reading.unread !== undefined) state.countUnread(reading.unread);
     else if (reading.protocol !== '') state.protocol = reading.protocol;
-    exchange.accuracy = observeRows(models, exchange.predictions, name);
+    exchange.accuracy = observeRows(exchange.predictions, stateOf);
+  }
+
+  /** The state of the request's model version, looked up once, unless a row names its own. */
+  #stateFinder({ model, version }: ModelName): StateFinder {
+    const { models } = this.#parts;
+    let ofRequest: ModelState | undefined;
+    return (prediction) => {
+      const [ownModel, ownVersion] = [nameOf(prediction?.model), nameOf(prediction?.version)];
+      if (ownModel !== undefined || ownVersion !== undefined) {
+        return models.state(ownModel ?? model, ownVersion ?? version);
+      }
+      ofRequest ??= models.state(model, version);
+      return ofRequest;
+    };
   }
 }
 
-/** A row's own model and version win over the request's. */
-function versionOf(prediction: Prediction | undefined, name: ModelName): [model: string, version: string] {
-  return [nameOf(prediction?.model) ?? name.model, nameOf(prediction?.version) ?? name.version];
-}
+type StateFinder = (prediction: Prediction | undefined) => ModelState;
 
 /** Counts the rows; the mean accuracy of those that have one. */
-function observeRows(
-  models: Models,
-  predictions: readonly Prediction[],
-  name: ModelName,
-): number | undefined {
+function observeRows(predictions: readonly Prediction[], stateOf: StateFinder): number | undefined {
   let sum = 0;
   let labelled = 0;
   for (const prediction of predictions) {
-    const accuracy = models.state(...versionOf(prediction, name)).observe(prediction);
+    const accuracy = stateOf(prediction).observe(prediction);
     if (accuracy === undefined) continue;
     sum += accuracy;
     labelled += 1;

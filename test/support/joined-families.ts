@@ -1,6 +1,11 @@
 import * as promClient from 'prom-client';
 import { Faults } from '../../src/domain/faults.ts';
-import { METRICS, type MetricDefinition, type MetricName } from '../../src/prometheus/catalogue.ts';
+import {
+  type HistogramName,
+  METRICS,
+  type MetricDefinition,
+  type MetricName,
+} from '../../src/prometheus/catalogue.ts';
 import { type Families, type JoinFamiliesOptions, joinFamilies } from '../../src/prometheus/families.ts';
 import type { MetricsRegistry } from '../../src/prometheus/metrics-client.ts';
 
@@ -30,4 +35,14 @@ export function joinMonitor(
 /** The sample lines of a page, without comments and blank lines. */
 export function samplesIn(page: string): string[] {
   return page.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** Gives every metric of the catalogue a row, so that a page shows all there is. */
+export function addRowToEach(families: Families): void {
+  for (const { name, type, labels: labelNames, buckets = [] } of definitions) {
+    const labels = labelNames.map((label) => `some ${label}`);
+    const counts = Array.from({ length: buckets.length + 1 }, (_, bucket) => bucket);
+    if (type === 'histogram') families.addSource(name as HistogramName, () => [{ labels, counts, sum: 7.5 }]);
+    else families.addSource(name as Exclude<MetricName, HistogramName>, () => [{ labels, value: 2 }]);
+  }
 }
