@@ -1,4 +1,5 @@
-import type { Socket } from 'node:net';
+import { AsyncResource } from 'node:async_hooks';
+import { Socket } from 'node:net';
 import onFinished from 'on-finished';
 import type { Request, Response } from './http.ts';
 
@@ -10,22 +11,45 @@ export interface Completion {
 }
 
 /**
- * Waits for the end of a response.
+ * Waits for the end of a response; `done` never runs before this returns.
  *
  * A response at the head of its connection emits `close` exactly once, however it ends, so one listener
- * is enough; `onFinished` costs several times as much (docs/design.md, "The hot path"). A response queued
- * behind another on a pipelined connection may never emit anything: there on-finished waits for its turn,
- * and the socket's own `close` is the backstop. on-finished also keeps the async context.
+ * is enough; `onFinished` costs several times as much (docs/design.md, "The hot path").
  */
 export function whenDone(req: Request, res: Response, { done, keepsContext }: Completion): void {
-  const isHeadOfConnection = res.socket !== null && !res.writableEnded;
-  if (isHeadOfConnection && !keepsContext) {
-    res.on('close', done);
+  const tell = keepsContext ? AsyncResource.bind(done) : done;
+  if (isOver(req, res)) setImmediate(tell);
+  else if (res.socket instanceof Socket) res.on('close', tell);
+  else whenTurnIsOver(req, res, tell);
+}
+
+/**
+ * Whether all of the response was handed to the connection, once it is done. Node below 24 says `finish`,
+ * too, when the last write failed because the client had left, and when `end` came after a `destroy`.
+ */
+export function isDelivered(req: Request, res: Response): boolean {
+  return res.writableFinished && !res.socket?.destroyed && !req.socket?.errored;
+}
+
+/** The connection may be gone before the first handler of ours is reached: then nothing is emitted any more. */
+function isOver(req: Request, res: Response): boolean {
+  return res.closed || req.socket?.destroyed;
+}
+
+/**
+ * A response queued behind another on a pipelined connection may never emit anything: on-finished waits
+ * for its turn, and the socket's own `close` is the backstop. on-finished also knows the responses of
+ * adapters that have no connection at all, which end without a `close`.
+ */
+function whenTurnIsOver(req: Request, res: Response, tell: () => void): void {
+  const { socket } = req;
+  if (!(socket instanceof Socket)) {
+    onFinished(res, tell);
     return;
   }
-  const waiting = waitingOn(req.socket);
+  const waiting = waitingOn(socket);
   const finish = (): void => {
-    if (waiting.delete(finish)) done();
+    if (waiting.delete(finish)) tell();
   };
   waiting.add(finish);
   onFinished(res, finish);

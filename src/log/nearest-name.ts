@@ -1,8 +1,8 @@
 /** The candidate that `name` is most likely a slip of; `undefined` when none is near. */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
   let nearest: string | undefined;
-  // A third of the letters wrong, or two in a short name, is still a slip; more is another word.
-  let nearestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  // A third of the letters wrong, or one in a short name, is still a slip; more is another word.
+  let nearestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(name, candidate);
     if (distance < nearestDistance) [nearest, nearestDistance] = [candidate, distance];

@@ -19,7 +19,7 @@ const PROBE_REQUEST = strict({
 
 const PROBE_RESPONSE = strict({
   _startAt: NO_TIME,
-  getHeader: probeHeader,
+  getHeader: (name: string) => `sent ${name}${HOSTILE}`,
   headersSent: true,
   statusCode: 299,
 });
@@ -39,7 +39,7 @@ const PROBES: Readonly<Record<BuiltInToken, { argument?: string; answer(): strin
   'http-version': { answer: () => '7.9' },
   'user-agent': { answer: () => `user-agent${ESCAPED}` },
   req: { argument: 'probe', answer: () => `probe${ESCAPED}` },
-  res: { argument: 'probe', answer: () => `probe${ESCAPED}` },
+  res: { argument: 'probe', answer: () => `sent probe${ESCAPED}` },
 };
 
 /**

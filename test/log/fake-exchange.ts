@@ -1,16 +1,15 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, OutgoingHttpHeader, ServerResponse } from 'node:http';
 import type { LogRecord, LogRequest } from '../../src/log/log-request.ts';
 
 /** What a test says of a request; the rest is an answered `GET /`. */
 export interface FakeRequest {
-  readonly method?: string;
-  readonly url?: string;
-  readonly originalUrl?: string;
-  readonly ip?: string;
-  readonly headers?: Readonly<Record<string, string | string[]>>;
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly ip?: string | undefined;
+  readonly headers?: IncomingHttpHeaders | undefined;
   /** `undefined` when no head was sent. */
   readonly status?: number | undefined;
-  readonly answerHeaders?: OutgoingHttpHeaders;
+  readonly answerHeaders?: Readonly<Record<string, OutgoingHttpHeader | undefined>>;
 }
 
 /** A request and its response with no more than what a log reads of them. */
@@ -18,8 +17,9 @@ export function fakeExchange(fake: FakeRequest = {}): { req: LogRequest; res: Se
   const status = 'status' in fake ? fake.status : 200;
   const req = {
     method: fake.method ?? 'GET',
-    url: fake.url ?? '/',
-    originalUrl: fake.originalUrl ?? fake.url ?? '/',
+    // What is left of the URL in a router; the log shows the original one.
+    url: '/rewritten',
+    originalUrl: fake.url ?? '/',
     ip: fake.ip,
     socket: { remoteAddress: '127.0.0.1' },
     connection: { remoteAddress: '127.0.0.1' },
