@@ -8,11 +8,10 @@ import { RequestLatency } from './request-latency.ts';
 import { type Meaning, Task } from './task.ts';
 
 /** How right one labelled prediction is, 0..1; `undefined` when it cannot be said. */
-export type AccuracyFunction = (
-  output: unknown,
-  truth: unknown,
-  prediction: Prediction,
-) => number | undefined;
+export type AccuracyFunction = {
+  // A method, because its parameters are bivariant: a function of two numbers fits.
+  accuracy(output: unknown, truth: unknown, prediction: Prediction): number | undefined;
+}['accuracy'];
 
 /** What every model version is counted by. */
 export interface ModelRules {

@@ -4,6 +4,7 @@ import type { Prediction } from '../domain/prediction.ts';
 import { isValidId } from '../domain/prediction-id.ts';
 import type { Outcome, RequestRecord } from '../domain/request-record.ts';
 import { UNMATCHED } from '../domain/routes.ts';
+import { isDelivered } from './completion.ts';
 import { headerOf, type Request, type Response } from './http.ts';
 import type { PredictRoute } from './predict-routes.ts';
 import type { Reading } from './read-predictions.ts';
@@ -70,9 +71,9 @@ export class Exchange implements RequestRecord, ResponseListener {
   /** Notes how the response ended; everything but the predictions is known from here on. */
   end(): void {
     this.#endedAt = performance.now();
-    const { res } = this;
-    this.statusCode = res.writableFinished ? res.statusCode : 499;
-    this.outcome = outcomeOf(this.statusCode, res.writableFinished);
+    const isComplete = isDelivered(this.req, this.res);
+    this.statusCode = isComplete ? this.res.statusCode : 499;
+    this.outcome = outcomeOf(this.statusCode, isComplete);
   }
 
   get latencySeconds(): number | undefined {

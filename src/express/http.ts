@@ -17,6 +17,12 @@ export type NextFunction = (error?: unknown) => void;
 
 export type RequestHandler = (req: Request, res: Response, next: NextFunction) => void;
 
+/**
+ * A function of the user's that is told of a request. Its type is that of a method, whose parameters are
+ * bivariant: a function that asks for Express's own `Request` fits.
+ */
+export type RequestFunction<Result> = { call(req: Request): Result }['call'];
+
 /** The path the client asked for, without query; it does not change while routers rewrite `req.url`. */
 export function pathOf(req: Request): string {
   const url = req.originalUrl ?? req.url ?? '/';

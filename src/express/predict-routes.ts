@@ -1,4 +1,4 @@
-import type { Request } from './http.ts';
+import type { Request, RequestFunction } from './http.ts';
 
 /** What a predict path says of itself. */
 export interface PredictRoute {
@@ -10,7 +10,7 @@ export interface PredictRoute {
 export type PredictRouteMatcher = (path: string, req: Request) => PredictRoute | undefined;
 
 export type RoutePattern = string | RegExp;
-export type RoutesOption = RoutePattern | readonly RoutePattern[] | ((req: Request) => boolean);
+export type RoutesOption = RoutePattern | readonly RoutePattern[] | RequestFunction<boolean>;
 
 /** The well-known predict paths; a TensorFlow Serving label stands for the version. */
 const DEFAULT_PATTERNS: readonly RegExp[] = [

@@ -26,27 +26,37 @@ export function watchHead(res: ServerResponse, listener: ResponseListener): void
   const { writeHead } = target;
   let isWritten = false;
   target.writeHead = function watchedWriteHead(...args) {
+    const result = writeHead.apply(this, args);
     if (!isWritten) {
       isWritten = true;
       listener.onHead();
     }
-    return writeHead.apply(this, args);
+    return result;
   };
 }
 
 /**
- * Notes the first value given to `res.json` or `res.send`. `send(object)` calls `json`, which calls `send`
+ * Notes the first value that `res.json` or `res.send` sent. `send(object)` calls `json`, which calls `send`
  * with the text, so the first of these calls that carries a body counts and the others pass through.
  */
 export function watchBody(res: ServerResponse, listener: ResponseListener): void {
   const target = res as unknown as Wrappable;
   const { json, send } = target;
-  let isSeen = false;
+  let isTaken = false;
+  const take = (call: () => unknown): unknown => {
+    isTaken = true;
+    try {
+      return call();
+    } catch (error) {
+      // Nothing was sent: the handler, or an error handler, may still answer.
+      isTaken = false;
+      throw error;
+    }
+  };
   if (json !== undefined) {
     target.json = function watchedJson(...args) {
-      if (isSeen) return json.apply(this, args);
-      isSeen = true;
-      const result = json.apply(this, args);
+      if (isTaken) return json.apply(this, args);
+      const result = take(() => json.apply(this, args));
       listener.onBody({ kind: 'json', value: bodyOf(args) });
       return result;
     };
@@ -54,10 +64,9 @@ export function watchBody(res: ServerResponse, listener: ResponseListener): void
   if (send !== undefined) {
     target.send = function watchedSend(...args) {
       const body = bodyOf(args);
-      if (isSeen || !(typeof body === 'string' || Buffer.isBuffer(body))) return send.apply(this, args);
-      isSeen = true;
-      const result = send.apply(this, args);
-      listener.onBody({ kind: 'text', text: body, contentType: typeOf(this) });
+      if (isTaken || !(typeof body === 'string' || Buffer.isBuffer(body))) return send.apply(this, args);
+      const result = take(() => send.apply(this, args));
+      listener.onBody({ kind: 'text', text: body, contentType: typeOf(res) });
       return result;
     };
   }

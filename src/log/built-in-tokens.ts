@@ -27,10 +27,13 @@ export const BUILT_IN_TOKENS = [
   'res',
 ] as const;
 
+/** The name of a token of morgan's. */
 export type BuiltInToken = (typeof BUILT_IN_TOKENS)[number];
 
 /** morgan keeps its tokens and formats as properties of its own function; its types do not say so. */
 export const MORGAN: Readonly<Record<string, unknown>> = Object(morgan);
+
+/** The tokens of `BUILT_IN_TOKENS` as they stand on morgan now, replaced ones included. */
 export const MORGAN_TOKENS: Readonly<Record<BuiltInToken, LogToken>> = Object(morgan);
 
 /** Whether the application gave morgan this token, or replaced morgan's own: then it is the application's code. */

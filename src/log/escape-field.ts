@@ -14,7 +14,8 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Makes a text from outside safe for one field of a log line, exactly as morgan does.
+ * Makes a text from outside safe for one field of a log line, exactly as morgan does. All it writes is also
+ * valid within a JSON string.
  * A test before the replacement halves the cost for the usual clean text (65 against 120 to 200 ns).
  */
 export function escapeField(text: string): string {
@@ -25,7 +26,6 @@ function escapeCharacter(character: string): string {
   return SHORT_ESCAPES.get(character) ?? unicodeEscape(character);
 }
 
-/** `\u` and four hexadecimal digits: understood by morgan's readers and by JSON alike. */
-export function unicodeEscape(character: string): string {
+function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,18 +1,28 @@
+import { nearestName } from '../domain/nearest-name.ts';
 import { BUILT_IN_TOKENS, MORGAN } from './built-in-tokens.ts';
-import { nearestName } from './nearest-name.ts';
 import { MODEL_TOKENS } from './record-tokens.ts';
 
 /** A token in a format string, `:name` or `:name[argument]`, as `morgan.compile` finds it. */
 const TOKEN = /:([-\w]{2,})(?:\[([^\]]+)\])?/g;
 
-/** What morgan has under its own name that is no token; reading `default` would print its deprecation. */
-const NO_TOKENS: ReadonlySet<string> = new Set(['compile', 'format', 'token', 'default', 'dev']);
+/** What is neither a token nor a format among the functions that morgan carries. */
+const METHODS: readonly string[] = ['compile', 'format', 'token'];
+
+/** Formats of morgan's that are no tokens; only to look at `default` would print its deprecation. */
+const NO_TOKENS: ReadonlySet<string> = new Set([...METHODS, 'default', 'dev']);
+
+const NO_FORMATS: ReadonlySet<string> = new Set([...METHODS, ...BUILT_IN_TOKENS]);
 
 const FORMAT_NAMES = ['combined', 'common', 'default', 'short', 'tiny', 'dev', 'model', 'json'];
 
 /** The names of the tokens in a format string, in order. */
 export function tokenNames(format: string): string[] {
   return Array.from(format.matchAll(TOKEN), ([, name = '']) => name);
+}
+
+/** Whether morgan knows a format of this name: its own, or one given to `morgan.format`. */
+export function isFormatName(name: string): boolean {
+  return Object.prototype.propertyIsEnumerable.call(MORGAN, name) && !NO_FORMATS.has(name);
 }
 
 /**

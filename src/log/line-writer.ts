@@ -16,6 +16,7 @@ export interface LogHealth {
   readonly drops: Drops;
 }
 
+/** Takes the lines of one log to where they go. */
 export interface LineWriter {
   write(line: string | object): void;
   /** Writes what is still held back, and lets go of the stream, which stays open. */

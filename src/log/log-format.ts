@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import morgan from 'morgan';
 import { isApplicationToken, isBuiltInFormat, MORGAN } from './built-in-tokens.ts';
 import { COMBINED_FORMAT, COMMON_FORMAT, combinedLine, commonLine } from './combined-line.ts';
-import { checkFormatString, tokenNames } from './format-string.ts';
+import { checkFormatString, isFormatName, tokenNames } from './format-string.ts';
 import { jsonLine } from './json-line.ts';
 import type { LogLine, LogRecord, LogRequest } from './log-request.ts';
 import { type LogFormatFunction, RecordTokens } from './log-tokens.ts';
@@ -10,6 +10,7 @@ import { modelFields } from './model-line.ts';
 import { LATENCY_TOKENS } from './record-tokens.ts';
 import type { Redactor } from './redaction.ts';
 
+/** Makes the line of one request. */
 export type LineFormatter = (req: LogRequest, res: ServerResponse, record: LogRecord) => LogLine;
 
 /** A format ready to use, and what whoever calls it must provide for. */
@@ -37,8 +38,7 @@ export function createLogFormat(format: string | LogFormatFunction, redactor: Re
   if (typeof format === 'function') return functionFormat(format, redactor);
   if (format === 'json') return jsonFormat(redactor);
   if (format === 'model') return modelFormat(redactor);
-  // As morgan looks it up, the empty string included.
-  const registered = MORGAN[format] || format || MORGAN['default'];
+  const registered = isFormatName(format) ? MORGAN[format] : format;
   if (typeof registered === 'function') return functionFormat(registered as LogFormatFunction, redactor);
   return stringFormat(String(registered), redactor);
 }

@@ -16,6 +16,7 @@ export type ModelToken =
 /** Reads one field of a record for the log. */
 export type RecordToken = (record: LogRecord, argument: TokenArgument) => string | undefined;
 
+/** How each token of ours reads a record. */
 export const MODEL_TOKENS: Readonly<Record<ModelToken, RecordToken>> = {
   'model-name': (record) => record.modelName,
   'model-version': (record) => record.modelVersion,
@@ -38,7 +39,11 @@ export const TIME_TOKENS: Readonly<Record<'response-time' | 'total-time', Record
 /** Tokens that need to know when the response head was written. */
 export const LATENCY_TOKENS: ReadonlySet<string> = new Set(['latency-ms', ...Object.keys(TIME_TOKENS)]);
 
-/** @param digits - after the point, as morgan takes them: 3 unless said otherwise. */
+/**
+ * A time as morgan writes it: milliseconds, without the unit.
+ *
+ * @param digits - after the point: 3 unless said otherwise.
+ */
 export function milliseconds(seconds: number | undefined, digits?: TokenArgument): string | undefined {
   return seconds === undefined
     ? undefined

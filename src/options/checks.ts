@@ -1,3 +1,4 @@
+import { describeValue } from './describe-value.ts';
 import type { Check } from './option-reader.ts';
 
 export const flag: Check<boolean> = {
@@ -6,7 +7,7 @@ export const flag: Check<boolean> = {
 };
 
 export const text: Check<string> = {
-  expected: 'a text that is not empty',
+  expected: 'a non-empty string',
   accepts: (value): value is string => typeof value === 'string' && value !== '',
 };
 
@@ -23,10 +24,11 @@ export function callback<T extends (...args: never[]) => unknown>(signature: str
   };
 }
 
-export function oneOf<const T extends string>(names: readonly T[]): Check<T> {
+export function oneOf<const T extends string | boolean>(values: readonly T[]): Check<T> {
+  const shown = values.map((value) => describeValue(value));
   return {
-    expected: `one of ${names.map((name) => JSON.stringify(name)).join(', ')}`,
-    accepts: (value): value is T => (names as readonly unknown[]).includes(value),
+    expected: shown.length === 1 ? shown.join() : `one of ${shown.join(', ')}`,
+    accepts: (value): value is T => (values as readonly unknown[]).includes(value),
   };
 }
 
@@ -34,24 +36,52 @@ export function either<A, B>(a: Check<A>, b: Check<B>): Check<A | B> {
   return {
     expected: `${a.expected} or ${b.expected}`,
     accepts: (value): value is A | B => a.accepts(value) || b.accepts(value),
+    found: (value) => a.found?.(value) ?? b.found?.(value),
   };
 }
 
-/** A list of at least one element that all pass. */
-export function listOf<T>(element: Check<T>, expected: string): Check<readonly T[]> {
+/** What may also be left out. */
+export function optional<T>(check: Check<T>): Check<T | undefined> {
   return {
-    expected,
-    accepts: (value): value is readonly T[] =>
-      Array.isArray(value) && value.length > 0 && value.every((item) => element.accepts(item)),
+    expected: check.expected,
+    accepts: (value): value is T | undefined => value === undefined || check.accepts(value),
   };
 }
 
-/** An object with these methods. */
-export function objectWith<T extends object>(methods: readonly string[], expected: string): Check<T> {
+/** An array whose elements all pass; it may be empty. */
+export function arrayOf<T>(element: Check<T>, expected: string): Check<readonly T[]> {
+  // `findIndex` looks into the holes of a sparse array, which `every` leaps over.
+  const misfitIn = (array: readonly unknown[]): number => array.findIndex((item) => !element.accepts(item));
   return {
     expected,
-    accepts: (value): value is T =>
-      ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-      methods.every((name) => typeof (value as Record<string, unknown>)[name] === 'function'),
+    accepts: (value): value is readonly T[] => Array.isArray(value) && misfitIn(value) === -1,
+    found: (value) => {
+      const index = Array.isArray(value) ? misfitIn(value) : -1;
+      if (index === -1) return undefined;
+      const misfit = (value as readonly unknown[])[index];
+      return `${element.found?.(misfit) ?? describeValue(misfit)} at [${index}]`;
+    },
   };
+}
+
+/** An object, of any class, whose members pass; what else it has is its own affair. */
+export function objectWith<T extends object>(
+  members: Readonly<Record<string, Check<unknown>>>,
+  expected: string,
+): Check<T> {
+  const misfitIn = (object: object): string | undefined =>
+    Object.keys(members).find((name) => members[name]?.accepts(Reflect.get(object, name)) === false);
+  return {
+    expected,
+    accepts: (value): value is T => isObject(value) && misfitIn(value) === undefined,
+    found: (value) => {
+      const name = isObject(value) ? misfitIn(value) : undefined;
+      if (name === undefined || !isObject(value)) return undefined;
+      return `${describeValue(value)} whose ${name} is ${describeValue(Reflect.get(value, name))}`;
+    },
+  };
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

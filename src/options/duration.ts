@@ -7,13 +7,13 @@ const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3
 const PATTERN = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
 
 export const duration: Check<Duration> = {
-  expected: "a duration above 0: a number of seconds, or a text like '500ms', '10s', '5m', '24h', '7d'",
-  accepts: (value): value is Duration => secondsOf(value) > 0,
+  expected: 'a duration above 0: a number of seconds, or a string like "500ms", "10s", "5m", "24h", "7d"',
+  accepts: (value): value is Duration => secondsOf(value) > 0 && Number.isFinite(secondsOf(value)),
 };
 
 /** Seconds of a duration that passed the check; NaN for anything else. */
 export function secondsOf(value: unknown): number {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : Number.NaN;
+  if (typeof value === 'number') return value;
   const match = typeof value === 'string' ? PATTERN.exec(value) : null;
   if (match === null) return Number.NaN;
   return Number(match[1]) * (SECONDS[match[2] ?? ''] ?? Number.NaN);

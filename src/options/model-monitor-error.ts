@@ -1,5 +1,5 @@
 export interface OptionProblem {
-  /** Where in the options, such as `metrics.buckets[2]`; empty for the options as a whole. */
+  /** Where in the options, such as `metrics.buckets`; empty for the options as a whole. */
   readonly path: string;
   /** What was expected there, and what was found. */
   readonly message: string;
@@ -9,11 +9,17 @@ export interface OptionProblem {
 export class ModelMonitorError extends Error {
   override readonly name = 'ModelMonitorError';
   readonly code = 'ERR_OPTIONS';
-  readonly problems: readonly OptionProblem[];
+  // Like the parts of any error not enumerable: Node would print each problem again below the message.
+  readonly #problems: readonly OptionProblem[];
 
   constructor(problems: readonly OptionProblem[]) {
     const lines = problems.map(({ path, message }) => `  ${path === '' ? 'options' : path}: ${message}`);
-    super(`modelMonitor: ${problems.length === 1 ? 'a wrong option' : 'wrong options'}\n${lines.join('\n')}`);
-    this.problems = problems;
+    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+    super(`the options of modelMonitor have ${count}:\n${lines.join('\n')}`);
+    this.#problems = problems;
+  }
+
+  get problems(): readonly OptionProblem[] {
+    return this.#problems;
   }
 }

@@ -2,7 +2,7 @@ import type { FaultHandler } from '../domain/faults.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { AccuracyFunction } from '../domain/model-state.ts';
 import type { TaskName } from '../domain/prediction.ts';
-import type { Request, Response } from '../express/http.ts';
+import type { Request, RequestFunction, Response } from '../express/http.ts';
 import type { RoutePattern, RoutesOption } from '../express/predict-routes.ts';
 import type { LogStream } from '../log/line-writer.ts';
 import type { LogFormatFunction } from '../log/log-tokens.ts';
@@ -12,17 +12,20 @@ import type { Protocol } from '../protocols/protocol.ts';
 import type { Duration } from './duration.ts';
 
 /** Decides who may use an endpoint of ours. */
-export type Authorize = (req: Request) => boolean | Promise<boolean>;
+export type Authorize = RequestFunction<boolean | Promise<boolean>>;
+
+/** Tells the model version of a request from itself and the value given to `res.json` or `res.send`. */
+export type VersionFunction = { version(req: Request, body: unknown): string }['version'];
 
 /** A label of the user's own: a fixed text, or told by the request when it has ended. */
-export type CustomLabel = string | ((req: Request, res: Response) => string);
+export type CustomLabel = string | { label(req: Request, res: Response): string }['label'];
 
 /** All optional; unknown names are errors; `undefined` means absent. */
 export interface ModelMonitorOptions {
   /** Model name; by default from the URL, else `'default'`. */
-  readonly model?: string | ((req: Request) => string) | undefined;
+  readonly model?: string | RequestFunction<string> | undefined;
   /** Model version; by default from the URL or the response body, else `'unversioned'`. */
-  readonly version?: string | ((req: Request, body: unknown) => string) | undefined;
+  readonly version?: string | VersionFunction | undefined;
   /** Which requests are predict requests, by the path without query; replaces the well-known paths. */
   readonly routes?: RoutesOption | undefined;
   /** Wire format; `'auto'` tells it request by request. */
@@ -32,7 +35,7 @@ export interface ModelMonitorOptions {
   /** Class names, in the order of score vectors. */
   readonly classes?: readonly string[] | undefined;
   /** The label that came with the request: one, or one per row. */
-  readonly truth?: ((req: Request) => unknown) | undefined;
+  readonly truth?: RequestFunction<unknown> | undefined;
   /** How right one labelled prediction is, 0..1; by default equality of classes. */
   readonly accuracy?: AccuracyFunction | undefined;
   readonly metrics?: boolean | MetricsOptions | undefined;

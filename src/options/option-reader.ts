@@ -1,40 +1,57 @@
+import { nearestName } from '../domain/nearest-name.ts';
+import { describeValue } from './describe-value.ts';
 import type { OptionProblem } from './model-monitor-error.ts';
-import { nearestName } from './nearest-name.ts';
 
 /** What a value has to be; `expected` completes "expected …". */
 export interface Check<T> {
   readonly expected: string;
   accepts(value: unknown): value is T;
+  /** The part of a refused value that is wrong, completing "got …"; `undefined` when it is the whole. */
+  found?(value: unknown): string | undefined;
 }
 
 /**
- * Reads one group of options. Whatever is wrong becomes a problem with its path; a name that nobody
- * asked for is unknown, so the reading itself is the list of options that exist.
+ * Reads one group of options: a plain object, of which only the own members count, each read once, so that
+ * nothing comes in through a prototype and no getter answers twice. Whatever is wrong becomes a problem
+ * with its path. A name that nobody asked for is unknown, so the reading itself is the list of options
+ * that exist.
  */
 export class OptionReader {
-  readonly #values: Readonly<Record<string, unknown>>;
+  readonly #values = new Map<string, unknown>();
   readonly #path: string;
   readonly #problems: OptionProblem[];
   readonly #known = new Set<string>();
 
-  constructor(values: object, path: string, problems: OptionProblem[]) {
-    this.#values = values as Readonly<Record<string, unknown>>;
+  private constructor(path: string, problems: OptionProblem[]) {
     this.#path = path;
     this.#problems = problems;
   }
 
+  /** The options as a whole; problems are added to the list. */
+  static root(options: unknown, problems: OptionProblem[]): OptionReader {
+    const reader = new OptionReader('', problems);
+    reader.#guard('', () => {
+      if (isPlainObject(options)) reader.#take(options);
+      else problems.push({ path: '', message: `expected an object, got ${describeValue(options)}` });
+    });
+    return reader;
+  }
+
   /** A group in which nothing was given. */
   static empty(): OptionReader {
-    return new OptionReader({}, '', []);
+    return new OptionReader('', []);
   }
 
   /** The option's value; `undefined` when it is absent, or wrong and reported. */
   read<T>(name: string, check: Check<T>): T | undefined {
     this.#known.add(name);
-    const value = this.#values[name];
-    if (value === undefined || check.accepts(value)) return value;
-    this.report(name, `expected ${check.expected}, got ${describe(value)}`);
-    return undefined;
+    return this.#guard(this.#pathTo(name), () => {
+      const value = this.#values.get(name);
+      if (value === undefined || check.accepts(value)) return value;
+      const found = check.found?.(value) ?? describeValue(value);
+      this.report(name, `expected ${check.expected}, got ${found}`);
+      return undefined;
+    });
   }
 
   /**
@@ -44,46 +61,63 @@ export class OptionReader {
    * @returns the group's reader (of an empty group for an absent one), or the shorthand.
    */
   group<T = never>(name: string, expected: string, shorthand?: Check<T>): OptionReader | T {
-    const accepts = (value: unknown): value is object | T =>
-      isPlainObject(value) || (shorthand?.accepts(value) ?? false);
-    const value = this.read(name, { expected, accepts });
-    if (value !== undefined && !isPlainObject(value)) return value;
-    return new OptionReader(value ?? {}, this.pathTo(name), this.#problems);
+    const given = this.read<object | T>(name, {
+      expected,
+      accepts: (value): value is object | T => isPlainObject(value) || shorthand?.accepts(value) === true,
+    });
+    const path = this.#pathTo(name);
+    const reader = new OptionReader(path, this.#problems);
+    if (isPlainObject(given)) this.#guard(path, () => reader.#take(given));
+    else if (given !== undefined) return given;
+    return reader;
   }
 
   /** The names given in this group, for groups in which any name is an option. */
   names(): readonly string[] {
-    return Object.keys(this.#values).filter((name) => this.#values[name] !== undefined);
+    return Array.from(this.#values.keys());
   }
 
   /** Adds a problem that only the meaning of the value shows. */
   report(name: string, message: string): void {
-    this.#problems.push({ path: this.pathTo(name), message });
-  }
-
-  pathTo(name: string): string {
-    return this.#path === '' ? name : `${this.#path}.${name}`;
+    this.#problems.push({ path: this.#pathTo(name), message });
   }
 
   /** Reports every name that was not asked for. */
   finish(): void {
-    for (const name of Object.keys(this.#values)) {
-      if (this.#known.has(name) || this.#values[name] === undefined) continue;
+    for (const name of this.#values.keys()) {
+      if (this.#known.has(name)) continue;
       const nearest = nearestName(name, this.#known);
       this.report(name, `unknown option${nearest === undefined ? '' : `; did you mean ${nearest}?`}`);
     }
   }
+
+  #take(values: object): void {
+    for (const name of Object.keys(values)) {
+      const value = this.#guard(this.#pathTo(name), () => (values as Record<string, unknown>)[name]);
+      if (value !== undefined) this.#values.set(name, value);
+    }
+  }
+
+  /** A getter or a Proxy runs code of the user's when it is looked at; what that throws is a problem too. */
+  #guard<T>(path: string, look: () => T): T | undefined {
+    try {
+      return look();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : describeValue(error);
+      this.#problems.push({ path, message: `could not be read: ${reason}` });
+      return undefined;
+    }
+  }
+
+  #pathTo(name: string): string {
+    if (!/^[\w$-]+$/.test(name)) return `${this.#path}[${JSON.stringify(name)}]`;
+    return this.#path === '' ? name : `${this.#path}.${name}`;
+  }
 }
 
-export function isPlainObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof RegExp);
-}
-
-/** A value as it stands in an error: short, and never more than its kind when it is long. */
-function describe(value: unknown): string {
-  if (typeof value === 'function') return 'a function';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > 60 ? `a ${typeof value}` : text;
+/** An object as a literal makes it, of any realm: its prototype is `Object.prototype`, or there is none. */
+function isPlainObject(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: object | null = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -3,17 +3,14 @@ import { createLogFormat } from '../log/log-format.ts';
 import type { LogFormatFunction } from '../log/log-tokens.ts';
 import { createRedactor } from '../log/redaction.ts';
 import type { LogSkip, RequestLogOptions } from '../log/request-log.ts';
-import { callback, either, flag, listOf, objectWith, text } from './checks.ts';
-import { type Check, OptionReader } from './option-reader.ts';
+import { arrayOf, callback, either, flag, objectWith, oneOf, text } from './checks.ts';
+import { OptionReader } from './option-reader.ts';
 
 const DEFAULT_FORMAT = 'combined';
 
 const format = either(text, callback<LogFormatFunction>('(tokens, req, res) => string'));
-const stream = objectWith<LogStream>(['write'], 'a stream, or an object with write(line)');
-const redact: Check<false | readonly string[]> = {
-  expected: 'false or a list of names',
-  accepts: (value): value is false | readonly string[] => value === false || listOf(text, '').accepts(value),
-};
+const stream = objectWith<LogStream>({ write: callback('') }, 'a stream, or an object with write(line)');
+const redact = either(oneOf([false]), arrayOf(text, 'an array of names'));
 
 /** @returns `undefined` when the log is off. */
 export function parseLog(options: OptionReader): RequestLogOptions | undefined {

@@ -2,16 +2,17 @@ import { type FaultHandler, Faults } from '../domain/faults.ts';
 import { DEFAULT_LIMITS, type Limits } from '../domain/limits.ts';
 import type { AccuracyFunction } from '../domain/model-state.ts';
 import type { TaskName } from '../domain/prediction.ts';
-import type { Request } from '../express/http.ts';
+import type { RequestFunction } from '../express/http.ts';
 import type { PredictRouteMatcher } from '../express/predict-routes.ts';
 import type { RequestLogOptions } from '../log/request-log.ts';
 import { PROTOCOLS } from '../protocols/auto.ts';
 import type { Protocol } from '../protocols/protocol.ts';
-import { callback, count, either, listOf, objectWith, oneOf, text } from './checks.ts';
+import { arrayOf, callback, count, either, objectWith, oneOf, optional, text } from './checks.ts';
+import { describeValue } from './describe-value.ts';
 import { duration, secondsOf } from './duration.ts';
 import { ModelMonitorError, type OptionProblem } from './model-monitor-error.ts';
-import type { Authorize, ModelMonitorOptions } from './model-monitor-options.ts';
-import { type Check, isPlainObject, OptionReader } from './option-reader.ts';
+import type { Authorize, ModelMonitorOptions, VersionFunction } from './model-monitor-options.ts';
+import { type Check, OptionReader } from './option-reader.ts';
 import { parseLog } from './parse-log.ts';
 import { type MetricsConfiguration, parseMetrics } from './parse-metrics.ts';
 import { parseRoutes } from './parse-routes.ts';
@@ -27,7 +28,7 @@ export interface Configuration {
   readonly task: TaskName | undefined;
   readonly classes: readonly string[];
   readonly truth: ModelMonitorOptions['truth'];
-  readonly accuracy: AccuracyFunction | undefined;
+  readonly accuracy: ModelMonitorOptions['accuracy'];
   readonly metrics: MetricsConfiguration | undefined;
   readonly log: RequestLogOptions | undefined;
   readonly authorize: Authorize | undefined;
@@ -41,32 +42,36 @@ const DEFAULT_WINDOW_SECONDS = 600;
 const TASKS = ['auto', 'classification', 'regression'] as const;
 const PROTOCOL_NAMES = ['auto', 'plain', 'tensorflow'] as const;
 
+const model = either(text, callback<RequestFunction<string>>('(req) => string'));
+const version = either(text, callback<VersionFunction>('(req, body) => string'));
+
 const protocol: Check<Protocol | (typeof PROTOCOL_NAMES)[number]> = {
-  ...either(oneOf(PROTOCOL_NAMES), objectWith<Protocol>(['decode'], '')),
+  ...either(
+    oneOf(PROTOCOL_NAMES),
+    objectWith<Protocol>({ name: text, decode: callback(''), matches: optional(callback('')) }, ''),
+  ),
   expected: `${oneOf(PROTOCOL_NAMES).expected}, or a Protocol object { name, matches?(req), decode(input) }`,
 };
 
+const classNames = arrayOf(text, 'an array of at least two different class names');
 const classes: Check<readonly string[]> = {
-  expected: 'a list of at least two different class names',
+  ...classNames,
   accepts: (value): value is readonly string[] =>
-    listOf(text, '').accepts(value) && value.length >= 2 && new Set(value).size === value.length,
+    classNames.accepts(value) && value.length >= 2 && repeatedIn(value) === undefined,
+  found: (value) => classNames.found?.(value) ?? repeatedIn(value),
 };
 
 /** @throws ModelMonitorError with every problem at once. */
 export function parseOptions(options: ModelMonitorOptions): Configuration {
-  if (!isPlainObject(options)) {
-    throw new ModelMonitorError([{ path: '', message: 'expected an object of options' }]);
-  }
   const problems: OptionProblem[] = [];
-  const reader = new OptionReader(options, '', problems);
-  const names = either(text, callback<(...args: never[]) => string>('(req) => string'));
+  const reader = OptionReader.root(options, problems);
   const configuration: Configuration = {
-    model: reader.read('model', names) as ModelMonitorOptions['model'],
-    version: reader.read('version', names) as ModelMonitorOptions['version'],
+    model: reader.read('model', model),
+    version: reader.read('version', version),
     matchRoute: parseRoutes(reader),
     protocol: parseProtocol(reader),
     ...parseTask(reader),
-    truth: reader.read('truth', callback<(req: Request) => unknown>('(req) => value')),
+    truth: reader.read('truth', callback<RequestFunction<unknown>>('(req) => value')),
     accuracy: reader.read('accuracy', callback<AccuracyFunction>('(output, truth, prediction) => 0..1')),
     metrics: parseMetrics(reader),
     log: parseLog(reader),
@@ -80,14 +85,16 @@ export function parseOptions(options: ModelMonitorOptions): Configuration {
   return configuration;
 }
 
+function repeatedIn(value: unknown): string | undefined {
+  const names: readonly unknown[] = Array.isArray(value) ? value : [];
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  return repeated === undefined ? undefined : `${describeValue(repeated)} twice`;
+}
+
 function parseProtocol(reader: OptionReader): Protocol | undefined {
   const given = reader.read('protocol', protocol);
   if (given === undefined || given === 'auto') return undefined;
-  if (typeof given === 'string') return PROTOCOLS[given];
-  if (typeof given.name !== 'string' || given.name === '') {
-    reader.report('protocol', 'expected a Protocol object with a name');
-  }
-  return given;
+  return typeof given === 'string' ? PROTOCOLS[given] : given;
 }
 
 /** Class names make it a classification, unless the task says otherwise. */
@@ -98,15 +105,13 @@ function parseTask(reader: OptionReader): { task: TaskName | undefined; classes:
     reader.report('classes', 'expected no classes with task "regression"');
   }
   const implied = names === undefined ? undefined : 'classification';
-  return { task: given === 'auto' ? implied : given, classes: names ?? [] };
+  return { task: given === 'auto' ? implied : given, classes: [...(names ?? [])] };
 }
 
 function parseLimits(options: OptionReader): Limits {
   const reader = options.group('limits', 'an object of limits');
   const names = Object.keys(DEFAULT_LIMITS) as (keyof Limits)[];
-  const limits = Object.fromEntries(
-    names.map((name) => [name, reader.read(name, count) ?? DEFAULT_LIMITS[name]]),
-  );
+  const limits = names.map((name) => [name, reader.read(name, count) ?? DEFAULT_LIMITS[name]] as const);
   reader.finish();
-  return limits as unknown as Limits;
+  return Object.fromEntries(limits) as Record<keyof Limits, number>;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import morgan from 'morgan';
-import { checkFormatString, tokenNames } from '../../src/log/format-string.ts';
+import { checkFormatString, isFormatName, tokenNames } from '../../src/log/format-string.ts';
 
 test('tokens are found where morgan finds them', () => {
   assert.deepEqual(tokenNames('[:date[clf]] ":method :url" :req[x-a]:status :a ::pid :b-c'), [
@@ -41,4 +41,21 @@ test('a bare word that is no format is refused, with the nearest format', () => 
     message: 'unknown log format "combind": did you mean "combined"?',
   });
   assert.throws(() => checkFormatString('logfmt'), { message: 'unknown log format "logfmt"' });
+});
+
+test('formats are told from all else that hangs on morgan', () => {
+  morgan.format('ours', ':method');
+  const names = [
+    'combined',
+    'default',
+    'dev',
+    'ours',
+    'url',
+    'compile',
+    'token',
+    'name',
+    'constructor',
+    'nope',
+  ];
+  assert.deepEqual(names.filter(isFormatName), ['combined', 'default', 'dev', 'ours']);
 });
