@@ -31,7 +31,7 @@ test('a prediction is one object with all that is known of it', (t) => {
       '"url":"/v1/models/weather:predict?token=[redacted]&x=1","route":"/v1/models/:name","status":200,' +
       '"outcome":"ok","latency_ms":1.234,"duration_ms":2.500,"remote_addr":"10.0.0.1","content_length":17,' +
       '"referrer":"http://a.test/?sig=[redacted]","user_agent":"curl/8","model_name":"weather",' +
-      '"model_version":"3","prediction_id":"id-1","prediction":"rain","accuracy":0.5,' +
+      '"model_version":"3","prediction_id":"id-1","accuracy":0.5,' +
       '"trace_id":"0af7651916cd43dd8448eb211c80319c"}',
   );
 });
