@@ -8,6 +8,7 @@ export type { RoutePattern, RoutesOption } from './express/predict-routes.ts';
 export type { LogStream } from './log/line-writer.ts';
 export type { LogFormatFunction, LogTokens } from './log/log-tokens.ts';
 export { type ModelMonitor, modelMonitor } from './monitor.ts';
+export type { Duration } from './options/duration.ts';
 export { ModelMonitorError, type OptionProblem } from './options/model-monitor-error.ts';
 export type {
   Authorize,
@@ -16,5 +17,6 @@ export type {
   MetricsOptions,
   ModelMonitorOptions,
 } from './options/model-monitor-options.ts';
+export { clusterMetrics } from './prometheus/cluster-primary.ts';
 export type { MetricsClient, MetricsRegistry } from './prometheus/metrics-client.ts';
 export type { Decoded, DecodeInput, PredictRequest, Protocol } from './protocols/protocol.ts';

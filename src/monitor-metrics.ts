@@ -6,6 +6,7 @@ import { METRICS, type MetricDefinition } from './prometheus/catalogue.ts';
 import { addDefaultMetrics } from './prometheus/default-metrics.ts';
 import { type Families, joinFamilies } from './prometheus/families.ts';
 import { createMetricsEndpoint, type MetricsEndpoint } from './prometheus/metrics-endpoint.ts';
+import type { MetricsSource } from './prometheus/metrics-source.ts';
 
 /** The metrics that are counted once per request: they take the user's own labels and buckets. */
 const PER_REQUEST: ReadonlySet<string> = new Set([
@@ -16,9 +17,10 @@ const PER_REQUEST: ReadonlySet<string> = new Set([
 /** @throws ModelMonitorError when a name is taken by a metric that is not ours. */
 export function joinRegistry(metrics: MetricsConfiguration, faults: Faults): Families {
   const { registry, client, prefix } = metrics;
-  if (metrics.collectsDefaultMetrics) addDefaultMetrics(registry, client, faults);
   try {
-    return joinFamilies(definitionsFor(metrics), { registry, client, prefix, faults });
+    const families = joinFamilies(definitionsFor(metrics), { registry, client, prefix, faults });
+    if (metrics.collectsDefaultMetrics) addDefaultMetrics(registry, client, faults);
+    return families;
   } catch (error) {
     const messages = error instanceof Error ? error.message.split('\n') : [String(error)];
     throw new ModelMonitorError(messages.map((message) => ({ path: 'metrics', message })));
@@ -34,10 +36,12 @@ function definitionsFor({ buckets, customLabels, countsHttp }: MetricsConfigurat
   );
 }
 
+/** @param source - what the endpoint shows. */
 export function metricsEndpoint(
+  source: MetricsSource,
   metrics: MetricsConfiguration,
   { authorize, faults }: Configuration,
 ): MetricsEndpoint {
   const isAllowed = metrics.authorize ?? authorize ?? (() => true);
-  return createMetricsEndpoint({ registry: metrics.registry, faults, authorize: isAllowed });
+  return createMetricsEndpoint({ collect: () => source.collect(), faults, authorize: isAllowed });
 }

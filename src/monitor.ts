@@ -1,6 +1,7 @@
 import promClient from 'prom-client';
 import { type HandlerParts, loggerHandler, mainHandler, predictHandler } from './express/handlers.ts';
 import type { Request, RequestHandler, Response } from './express/http.ts';
+import { PredictObserver } from './express/predict-observer.ts';
 import { pathMatcher } from './express/predict-routes.ts';
 import { type CustomLabels, RequestMonitor, type RequestMonitorParts } from './express/request-monitor.ts';
 import { RequestLog } from './log/request-log.ts';
@@ -11,6 +12,7 @@ import type { MetricsConfiguration } from './options/parse-metrics.ts';
 import { type Configuration, parseOptions } from './options/parse-options.ts';
 import { addSources } from './prometheus/collector.ts';
 import type { MetricsRegistry } from './prometheus/metrics-client.ts';
+import { metricsSource } from './prometheus/metrics-source.ts';
 import { predictionRecorder, type RecordPredictions } from './record-predictions.ts';
 
 /** The handler that does everything, carrying its parts for those who mount them one by one. */
@@ -50,7 +52,8 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
     });
   }
   let isClosed = false;
-  const endpoint = metrics && metricsEndpoint(metrics, configuration);
+  const source = metrics && metricsSource(metrics.registry, faults);
+  const endpoint = metrics && source && metricsEndpoint(source, metrics, configuration);
   const parts: HandlerParts = {
     requests,
     endpoint: metrics && endpoint && { path: metrics.path, answer: (req, res) => endpoint(req, res) },
@@ -69,7 +72,9 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
       if (isClosed) return;
       isClosed = true;
       families?.retire();
+      requests.close();
       log?.close();
+      await source?.close();
     },
   });
 }
@@ -79,13 +84,13 @@ function requestParts(
   { models, routes, http, drops }: MonitorState,
   log: RequestLog | undefined,
 ): RequestMonitorParts {
+  const naming = { model, version, faults };
+  const reading = { protocol, truth, limits, faults, drops };
   return {
-    models,
+    predictions: new PredictObserver({ models, naming, reading, faults }),
     routes,
     http,
     log,
-    naming: { model, version, faults },
-    reading: { protocol, truth, rowsPerRequest: limits.rowsPerRequest, faults, drops },
     customLabels: metrics && customLabelsOf(metrics),
     faults,
   };

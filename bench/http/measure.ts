@@ -1,6 +1,3 @@
-import { mkdtempSync, openSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Child } from './child.ts';
 import type { Listening, LoadTarget, Usage } from './messages.ts';
@@ -27,16 +24,11 @@ interface Server {
 }
 
 class Bench {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'bench-http-'));
-  readonly #load = this.#start('load', 'load');
+  readonly #load = new Child('load', 'load');
   readonly #children: Child[] = [this.#load];
 
-  #start(role: 'server' | 'load', name: string): Child {
-    return new Child({ role, name, stdout: openSync(join(this.#folder, `${role}-${name}.log`), 'w') });
-  }
-
   async startServer(name: string): Promise<Server> {
-    const child = this.#start('server', name);
+    const child = new Child('server', name);
     this.#children.push(child);
     const { port } = await child.answer<Listening>();
     return { name, child, port };
@@ -59,7 +51,6 @@ class Bench {
 
   close(): void {
     for (const child of this.#children) child.stop();
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 

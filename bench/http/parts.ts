@@ -3,7 +3,15 @@ import morgan from 'morgan';
 import onFinished from 'on-finished';
 import { collectDefaultMetrics } from 'prom-client';
 import { observeByHand, predict } from './predict.ts';
-import { installPrototypeAccessors, ownAccessors, sharedAccessors, stateBySymbol } from './request-state.ts';
+import {
+  fieldsOfMorgan,
+  installPrototypeAccessors,
+  ownAccessors,
+  sharedAccessors,
+  stateBySymbol,
+  stateByWeakMap,
+  stateInLocals,
+} from './request-state.ts';
 import type { Variant, VariantTable } from './variant.ts';
 
 // Functions made per request stay anonymous here: tsx wraps those that get a name from a variable or a
@@ -97,6 +105,9 @@ export const parts: VariantTable = {
     install: installPrototypeAccessors,
   },
   symbol: before('one object under a symbol on req and res', stateBySymbol),
+  'weak-map': before('one object for req in a WeakMap', stateByWeakMap),
+  locals: before('one object under a symbol on res.locals', stateInLocals),
+  'morgan-fields': before("morgan's three properties on req and two on res", fieldsOfMorgan),
   'write-head': before('own writeHead on res', wrapWriteHead),
   'json-wrap': before('own json and send on res', wrapJsonAndSend),
   ip: before('reading req.ip', (req, _res, next) => {

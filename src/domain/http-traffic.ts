@@ -1,6 +1,13 @@
 import { BucketCounts } from '../statistics/bucket-counts.ts';
 import type { RouteSeries } from './routes.ts';
 
+/** How a request was answered. */
+export interface HttpAnswer {
+  /** 499 when the client left before the end. */
+  readonly statusCode: number;
+  readonly durationSeconds: number;
+}
+
 /** Durations of all requests, by route, method and status code. */
 export class HttpTraffic {
   readonly #upperBounds: Float64Array;
@@ -10,10 +17,12 @@ export class HttpTraffic {
     this.#upperBounds = upperBounds;
   }
 
-  add(route: RouteSeries, request: { method: string; statusCode: number; seconds: number }): void {
+  add(route: RouteSeries, method: string, answer: HttpAnswer): void {
     const methods = getOrAdd(this.#byRoute, route, () => new Map<string, Map<number, BucketCounts>>());
-    const statuses = getOrAdd(methods, request.method, () => new Map<number, BucketCounts>());
-    getOrAdd(statuses, request.statusCode, () => new BucketCounts(this.#upperBounds)).add(request.seconds);
+    const statuses = getOrAdd(methods, method, () => new Map<number, BucketCounts>());
+    getOrAdd(statuses, answer.statusCode, () => new BucketCounts(this.#upperBounds)).add(
+      answer.durationSeconds,
+    );
   }
 
   *entries(): Generator<{ route: RouteSeries; method: string; statusCode: number; counts: BucketCounts }> {

@@ -4,8 +4,8 @@ import onFinished from 'on-finished';
 import type { Request, Response } from './http.ts';
 
 export interface Completion {
-  /** Called once, when the response has ended or its client is gone. */
-  readonly done: () => void;
+  /** Called once on the response, when it has ended or its client is gone. */
+  readonly done: (this: Response) => void;
   /** Whether `done` runs user code that may count on the AsyncLocalStorage context of this call. */
   readonly keepsContext: boolean;
 }
@@ -17,10 +17,17 @@ export interface Completion {
  * is enough; `onFinished` costs several times as much (docs/design.md, "The hot path").
  */
 export function whenDone(req: Request, res: Response, { done, keepsContext }: Completion): void {
-  const tell = keepsContext ? AsyncResource.bind(done) : done;
-  if (isOver(req, res)) setImmediate(tell);
-  else if (res.socket instanceof Socket) res.on('close', tell);
-  else whenTurnIsOver(req, res, tell);
+  const isConnected = !isOver(req, res);
+  const isHead = isConnected && res.socket instanceof Socket;
+  if (isHead && !keepsContext) {
+    res.on('close', done);
+    return;
+  }
+  const call = (): void => done.call(res);
+  const tell = keepsContext ? AsyncResource.bind(call) : call;
+  if (isHead) res.on('close', tell);
+  else if (isConnected) whenTurnIsOver(req, res, tell);
+  else setImmediate(tell);
 }
 
 /**

@@ -6,24 +6,16 @@ import type { Outcome, RequestRecord } from '../domain/request-record.ts';
 import { UNMATCHED } from '../domain/routes.ts';
 import { isDelivered } from './completion.ts';
 import { headerOf, type Request, type Response } from './http.ts';
+import type { PredictObserver } from './predict-observer.ts';
 import type { PredictRoute } from './predict-routes.ts';
 import type { Reading } from './read-predictions.ts';
-import type { Captured, ResponseListener } from './response-capture.ts';
-import type { RouteTracker } from './route-tracker.ts';
+import type { Captured, ResponseListener } from './response-watcher.ts';
+import { RouteTracker } from './route-tracker.ts';
 
-const ID_HEADERS = ['x-prediction-id', 'x-amzn-sagemaker-inference-id', 'ce-id', 'x-request-id'] as const;
+/** Headers that name a prediction; an id in the body comes after them, one of the whole request last. */
+const ID_HEADERS = ['x-prediction-id', 'x-amzn-sagemaker-inference-id', 'ce-id'] as const;
+const REQUEST_ID_HEADERS = ['x-request-id'] as const;
 const TRACE_PARENT = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
-
-/** What the monitor has been asked to do with this request, by the handlers it passed. */
-export interface Duties {
-  isLogged: boolean;
-  isCounted: boolean;
-  isHeadWatched: boolean;
-  /** The route of an endpoint of ours, which no router knows. */
-  ownRoute: string | undefined;
-  /** What the path says, once the request is known to be a predict request. */
-  predict: PredictRoute | undefined;
-}
 
 /**
  * One request and its response, from entering the middleware to the end. What happens to it is noted
@@ -33,13 +25,13 @@ export class Exchange implements RequestRecord, ResponseListener {
   readonly req: Request;
   readonly res: Response;
   readonly tracker: RouteTracker;
-  readonly duties: Duties = {
-    isLogged: false,
-    isCounted: false,
-    isHeadWatched: false,
-    ownRoute: undefined,
-    predict: undefined,
-  };
+  isLogged = false;
+  /** Whether `http_request_duration_seconds` counts it. */
+  isCounted = false;
+  /** What the path says, once this is known to be a predict request. */
+  predict: PredictRoute | undefined;
+  /** The route of an endpoint of ours, which no router knows. */
+  ownRoute: string | undefined;
   route: string = UNMATCHED;
   outcome: Outcome = 'ok';
   /** The response's status, or 499 when the client left before the end. */
@@ -47,25 +39,35 @@ export class Exchange implements RequestRecord, ResponseListener {
   state: ModelState | undefined;
   predictions: readonly Prediction[] = [];
   accuracy: number | undefined;
+  /** What the bodies say, once the response has been handed over. */
   reading: Reading | undefined;
-  onCaptured: ((captured: Captured) => void) | undefined;
+  isBodyTaken = true;
   readonly #startedAt = performance.now();
   #headAt = 0;
   #endedAt = 0;
   #predictionId: string | undefined;
 
-  constructor(req: Request, res: Response, tracker: RouteTracker) {
+  readonly #observer: PredictObserver;
+
+  constructor(req: Request, res: Response, observer: PredictObserver) {
     this.req = req;
     this.res = res;
-    this.tracker = tracker;
+    this.tracker = RouteTracker.follow(req);
+    this.#observer = observer;
+  }
+
+  /** From here on the body is read. */
+  expectPrediction(predict: PredictRoute): void {
+    this.predict = predict;
+    this.isBodyTaken = false;
   }
 
   onHead(): void {
-    this.#headAt = performance.now();
+    if (this.#headAt === 0) this.#headAt = performance.now();
   }
 
   onBody(captured: Captured): void {
-    this.onCaptured?.(captured);
+    this.reading = this.#observer.read(this, captured);
   }
 
   /** Notes how the response ended; everything but the predictions is known from here on. */
@@ -93,8 +95,13 @@ export class Exchange implements RequestRecord, ResponseListener {
   }
 
   get predictionId(): string | undefined {
-    if (this.duties.predict === undefined) return undefined;
-    this.#predictionId ??= givenIdOf(this.predictions) ?? clientIdOf(this.req) ?? randomUUID();
+    if (this.predict === undefined) return undefined;
+    this.#predictionId ??=
+      givenIdOf(this.predictions) ??
+      idIn(this.req, ID_HEADERS) ??
+      this.reading?.id ??
+      idIn(this.req, REQUEST_ID_HEADERS) ??
+      randomUUID();
     return this.#predictionId;
   }
 
@@ -118,8 +125,8 @@ function givenIdOf([first]: readonly Prediction[]): string | undefined {
   return isValidId(first?.id) ? first.id : undefined;
 }
 
-function clientIdOf(req: Request): string | undefined {
-  for (const name of ID_HEADERS) {
+function idIn(req: Request, headers: readonly string[]): string | undefined {
+  for (const name of headers) {
     const id = headerOf(req, name);
     if (isValidId(id)) return id;
   }
@@ -127,5 +134,11 @@ function clientIdOf(req: Request): string | undefined {
 }
 
 function textOf(output: unknown): string {
-  return typeof output === 'object' && output !== null ? JSON.stringify(output) : String(output ?? '-');
+  if (typeof output !== 'object' || output === null) return String(output ?? '-');
+  try {
+    return JSON.stringify(output);
+  } catch {
+    // A handler can say anything of its output: circular, or with a BigInt inside.
+    return '-';
+  }
 }

@@ -26,14 +26,14 @@ export function mainHandler(parts: HandlerParts): RequestHandler {
   const begin = beginner(parts, (exchange, requests) => {
     const path = pathOf(exchange.req);
     requests.addLog(exchange);
-    exchange.duties.isCounted = !isExcluded(path);
+    exchange.isCounted = !isExcluded(path);
     const predict = faults.guard('routes', undefined, () => matchRoute(path, exchange.req));
     if (predict !== undefined) requests.addPredict(exchange, predict);
   });
   return function modelMonitor(req, res, next) {
     const exchange = begin(req, res);
     if (endpoint === undefined || !isAskedFor(endpoint, req)) return next();
-    if (exchange !== undefined) exchange.duties.ownRoute = (req.baseUrl ?? '') + endpoint.path;
+    if (exchange !== undefined) exchange.ownRoute = (req.baseUrl ?? '') + endpoint.path;
     return endpoint.answer(req, res);
   };
 }

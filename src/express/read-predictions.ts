@@ -1,53 +1,139 @@
 import type { Drops } from '../domain/drops.ts';
 import type { Faults } from '../domain/faults.ts';
-import { isUnread, type Prediction, type Unread, type UnreadReason, unread } from '../domain/prediction.ts';
+import {
+  isUnread,
+  type Prediction,
+  UNREAD_REASONS,
+  type Unread,
+  type UnreadReason,
+  unread,
+} from '../domain/prediction.ts';
+import { isValidId } from '../domain/prediction-id.ts';
 import { recogniseProtocol } from '../protocols/auto.ts';
-import { truthPerRow } from '../protocols/body.ts';
-import type { DecodeInput, Protocol } from '../protocols/protocol.ts';
+import { wireValue } from '../protocols/body.ts';
+import { isReadAsText, mediaTypeOf } from '../protocols/media-type.ts';
+import type { Batch, Decoded, DecodeInput, DecodeLimits, Protocol } from '../protocols/protocol.ts';
+import { truthPerRow } from '../protocols/truth.ts';
 import type { Request, Response } from './http.ts';
-import type { Captured } from './response-capture.ts';
+import type { Captured } from './response-watcher.ts';
 
-const JSON_TYPE = /[/+]json\b/i;
+const JSON_TYPE = /[/+]json$/;
+const BINARY_TYPE = 'application/octet-stream';
 
 export interface ReadingRules {
   /** `undefined` tells the format request by request. */
   readonly protocol: Protocol | undefined;
   /** The user's own way to the inline truth. */
   readonly truth: ((req: Request) => unknown) | undefined;
-  readonly rowsPerRequest: number;
+  readonly limits: DecodeLimits;
   readonly faults: Faults;
   readonly drops: Drops;
 }
 
 /** What one answered predict request says: its rows, or why they cannot be read. */
-export interface Reading {
+export interface Reading extends Batch {
   readonly protocol: string;
-  readonly predictions: readonly Prediction[];
   readonly unread: UnreadReason | undefined;
   readonly responseBody: unknown;
 }
 
 /** Reads the two bodies; called once per response, right after it has been handed over. */
 export function readBodies(req: Request, captured: Captured, rules: ReadingRules): Reading {
-  const responseBody = parseResponse(captured);
-  if (responseBody.unread !== undefined) return notRead('', responseBody.unread, undefined);
-  const input = { req, requestBody: req.body, responseBody: responseBody.value };
-  const protocol = protocolFor(input, rules);
-  const decoded = decode(protocol, input, rules);
-  if (!Array.isArray(decoded)) return notRead(protocol.name, (decoded as Unread).unread, responseBody.value);
-  const labelled = withTruthOption(decoded, req, rules);
-  if (!Array.isArray(labelled))
-    return notRead(protocol.name, (labelled as Unread).unread, responseBody.value);
-  return {
-    protocol: protocol.name,
-    predictions: labelled,
-    unread: undefined,
-    responseBody: responseBody.value,
-  };
+  const answer = readAnswerBody(captured);
+  if (answer.unread !== undefined) return notRead('', answer.unread, undefined);
+  const { value: responseBody, mediaType: responseType } = answer;
+  const input = { req, requestBody: req.body, responseBody, responseType, limits: rules.limits };
+  const { protocol, decoded } = decode(input, rules);
+  const batch = isUnread(decoded) ? decoded : withTruthOption(decoded, req, rules);
+  if (isUnread(batch)) return notRead(protocol, batch.unread, responseBody);
+  return { protocol, ...batch, unread: undefined, responseBody };
 }
 
 /** Nothing was given to `res.json` or `res.send`: the answer was streamed. */
 export const NO_BODY: Reading = notRead('', 'no_body', undefined);
+
+function notRead(protocol: string, reason: UnreadReason, responseBody: unknown): Reading {
+  return { protocol, predictions: [], rows: 0, unread: reason, responseBody };
+}
+
+interface AnswerBody {
+  readonly value?: unknown;
+  readonly mediaType: string;
+  readonly unread?: UnreadReason;
+}
+
+function readAnswerBody(captured: Captured): AnswerBody {
+  if (captured.kind === 'json') return { value: wireValue(captured.value), mediaType: 'application/json' };
+  const mediaType = mediaTypeOf(captured.contentType);
+  if (isReadAsText(mediaType)) return { value: captured.text.toString(), mediaType };
+  if (!JSON_TYPE.test(mediaType)) {
+    return { mediaType, unread: mediaType === BINARY_TYPE ? 'binary' : 'not_json' };
+  }
+  try {
+    return { value: JSON.parse(captured.text.toString()), mediaType };
+  } catch {
+    return { mediaType, unread: 'not_json' };
+  }
+}
+
+interface Decoding {
+  readonly protocol: string;
+  readonly decoded: Batch | Unread;
+}
+
+function decode(input: DecodeInput, rules: ReadingRules): Decoding {
+  const failed = { protocol: rules.protocol?.name ?? '', decoded: unread('format') };
+  return rules.faults.guard('protocol', failed, () => {
+    const protocol = protocolFor(input, rules);
+    return { protocol: protocol.name, decoded: asBatch(protocol.decode(input)) };
+  });
+}
+
+function protocolFor(input: DecodeInput, { protocol, faults }: ReadingRules): Protocol {
+  const isGiven = faults.guard('protocol', false, () => protocol?.matches?.(input.req) ?? true);
+  return (isGiven ? protocol : undefined) ?? recogniseProtocol(input);
+}
+
+/** What a protocol answered, which for one of the user's own may be anything. */
+function asBatch(decoded: Decoded): Batch | Unread {
+  if (isList(decoded)) return batchOf({ predictions: decoded, rows: decoded.length });
+  if (!isPrediction(decoded)) return unread('format');
+  if (isUnread(decoded)) return UNREAD_REASONS.includes(decoded.unread) ? decoded : unread('format');
+  return batchOf(isBatch(decoded) ? decoded : { predictions: [decoded], rows: 1 });
+}
+
+function isBatch(decoded: Prediction | Batch): decoded is Batch {
+  return 'predictions' in decoded;
+}
+
+function batchOf({ predictions, rows, id }: Batch): Batch | Unread {
+  if (!isList(predictions) || !predictions.every(isPrediction)) return unread('format');
+  const isCounted = Number.isSafeInteger(rows) && rows >= predictions.length;
+  return { predictions, rows: isCounted ? rows : predictions.length, id: isValidId(id) ? id : undefined };
+}
+
+const isList = (value: unknown): value is readonly Prediction[] => Array.isArray(value);
+
+function isPrediction(value: unknown): value is Prediction {
+  return typeof value === 'object' && value !== null;
+}
+
+function withTruthOption(
+  batch: Batch,
+  req: Request,
+  { truth, faults }: Pick<ReadingRules, 'truth' | 'faults'>,
+): Batch | Unread {
+  if (truth === undefined) return batch;
+  const truths = truthPerRow(
+    faults.guard('truth', undefined, () => truth(req)),
+    batch.rows,
+  );
+  if (isUnread(truths)) return truths;
+  return {
+    ...batch,
+    predictions: batch.predictions.map((prediction, row) => ({ ...prediction, truth: truths[row] })),
+  };
+}
 
 /**
  * Puts what the handler said in `res.locals.prediction` over what was read: row by row, or to every row
@@ -56,22 +142,17 @@ export const NO_BODY: Reading = notRead('', 'no_body', undefined);
 export function withLocals(reading: Reading, res: Response): Reading {
   const { prediction: given } = (res.locals ?? {}) as { prediction?: Prediction | readonly Prediction[] };
   const { predictions } = reading;
-  const rows = Array.isArray(given) ? given : spread(given as Prediction | undefined, predictions);
+  if (!isPrediction(given)) return reading;
+  if (!isList(given) && given.output === undefined && predictions.length > 0) {
+    return { ...reading, predictions: predictions.map((read) => overlay(read, given)) };
+  }
+  const rows = isList(given) ? given : [given];
   if (rows.length === 0 || !rows.every(isPrediction)) return reading;
-  if (rows.length === predictions.length) {
+  if (rows.length === reading.rows) {
     return { ...reading, predictions: predictions.map((read, row) => overlay(read, rows[row])) };
   }
   const hasOutput = rows.some(({ output, scores }) => output !== undefined || scores !== undefined);
-  return hasOutput ? { ...reading, predictions: rows, unread: undefined } : reading;
-}
-
-function spread(given: Prediction | undefined, predictions: readonly Prediction[]): readonly Prediction[] {
-  if (given === undefined) return [];
-  return given?.output === undefined && predictions.length > 0 ? predictions.map(() => given) : [given];
-}
-
-function isPrediction(value: unknown): value is Prediction {
-  return typeof value === 'object' && value !== null;
+  return hasOutput ? { ...reading, predictions: rows, rows: rows.length, unread: undefined } : reading;
 }
 
 function overlay(read: Prediction, given: Prediction | undefined): Prediction {
@@ -79,58 +160,10 @@ function overlay(read: Prediction, given: Prediction | undefined): Prediction {
   return { ...read, ...Object.fromEntries(said) };
 }
 
-function notRead(protocol: string, reason: UnreadReason, responseBody: unknown): Reading {
-  return { protocol, predictions: [], unread: reason, responseBody };
-}
-
-function parseResponse(captured: Captured): { value?: unknown; unread?: UnreadReason } {
-  if (captured.kind === 'json') return { value: captured.value };
-  if (!JSON_TYPE.test(captured.contentType)) return { unread: 'not_json' };
-  try {
-    return { value: JSON.parse(captured.text.toString()) };
-  } catch {
-    return { unread: 'not_json' };
-  }
-}
-
-function protocolFor(input: DecodeInput, { protocol, faults }: ReadingRules): Protocol {
-  if (protocol === undefined) return recogniseProtocol(input);
-  const isMine = faults.guard('protocol', false, () => protocol.matches?.(input.req) ?? true);
-  return isMine ? protocol : recogniseProtocol(input);
-}
-
-function decode(
-  protocol: Protocol,
-  input: DecodeInput,
-  { faults }: ReadingRules,
-): readonly Prediction[] | Unread {
-  const decoded = faults.guard('protocol', unread('format'), () => protocol.decode(input));
-  if (Array.isArray(decoded)) return decoded.every(isPrediction) ? decoded : unread('format');
-  if (!isPrediction(decoded)) return unread('format');
-  return isUnread(decoded) ? decoded : [decoded];
-}
-
-function withTruthOption(
-  predictions: readonly Prediction[],
-  req: Request,
-  { truth, faults }: ReadingRules,
-): readonly Prediction[] | Unread {
-  if (truth === undefined) return predictions;
-  const truths = truthPerRow(
-    faults.guard('truth', undefined, () => truth(req)),
-    predictions.length,
-  );
-  if (!Array.isArray(truths)) return truths as Unread;
-  return predictions.map((prediction, row) => ({ ...prediction, truth: truths[row] }));
-}
-
 /** The rows that are counted: those beyond the limit are dropped and counted as such. */
-export function withinLimit(
-  predictions: readonly Prediction[],
-  { rowsPerRequest, drops }: ReadingRules,
-): readonly Prediction[] {
-  const beyond = predictions.length - rowsPerRequest;
-  if (beyond <= 0) return predictions;
-  drops.count('rows', beyond);
-  return predictions.slice(0, rowsPerRequest);
+export function withinLimit(reading: Reading, { limits, drops }: ReadingRules): readonly Prediction[] {
+  const { predictions, rows } = reading;
+  const counted = predictions.slice(0, limits.rowsPerRequest);
+  if (rows > counted.length) drops.count('rows', rows - counted.length);
+  return counted;
 }

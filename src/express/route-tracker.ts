@@ -1,50 +1,54 @@
 import { UNMATCHED } from '../domain/routes.ts';
 import type { Request } from './http.ts';
-import { joinTemplates, leafTemplate, mountTemplate } from './route-template.ts';
+import { joinTemplates, leafTemplate, mountTemplate, type Params, paramsOutside } from './route-template.ts';
 
 /** Two monitors, or two copies of this package, share one tracker per request. */
 const TRACKER = Symbol.for('express-model-monitor.route-tracker@1');
 
+type Followed = Request & { [TRACKER]: RouteTracker };
+
+/** A router the request is in: the path matched on the way there, and the parameters of its last part. */
 interface Mount {
   readonly baseUrl: string;
-  readonly template: string;
+  readonly params: Params;
+  readonly parent: Mount | undefined;
 }
 
-const ROOT: Mount = { baseUrl: '', template: '' };
-const NO_PARAMS = {};
+const ROOT: Mount = { baseUrl: '', params: {}, parent: undefined };
 
 /**
  * Follows one request through the routers and knows the template of the route that answered.
  *
  * The routers of Express 4 and 5 assign `req.baseUrl` on entering a mount and `req.route` on matching a
- * route, and put both back on the way out, before an error handler runs; so the assignments are watched.
- * No other public place tells the whole template on every version (docs/design.md, "Route templates").
+ * route, and put the former back on the way out, before an error handler runs; so the assignments are
+ * watched. No other public place tells the whole template on every version (docs/design.md, "Route
+ * templates").
  */
 export class RouteTracker {
   readonly #req: Request;
-  #mounts: Mount[] = [ROOT];
   #baseUrl: string | undefined;
+  #mount = ROOT;
   #route: unknown;
+  #routeMount = ROOT;
+  #routeUrl: string | undefined;
+  /** The route's own `req.params`; `undefined` while `app.param` has not let the request through to it. */
   #routeParams: unknown;
-  #mountTemplate = '';
-  #mountUrl = '';
 
   private constructor(req: Request) {
     this.#req = req;
     this.#route = req.route;
-    this.#routeParams = req.params;
-    this.enter(req.baseUrl);
-    this.#mountTemplate = this.#mount.template;
-    this.#mountUrl = this.#mount.baseUrl;
+    this.enter(req.baseUrl, outerParamsOf(req));
+    this.match(req.route);
   }
 
   /** Starts following a request, from where it stands now. */
   static follow(req: Request): RouteTracker {
-    const holder = req as Request & { [TRACKER]?: RouteTracker };
-    if (holder[TRACKER] !== undefined) return holder[TRACKER];
+    const followed = req as Followed;
+    const known: RouteTracker | undefined = followed[TRACKER];
+    if (known !== undefined) return known;
     const tracker = new RouteTracker(req);
-    holder[TRACKER] = tracker;
-    Object.defineProperties(req, accessors(tracker));
+    Object.defineProperties(req, ACCESSORS);
+    followed[TRACKER] = tracker;
     return tracker;
   }
 
@@ -57,55 +61,83 @@ export class RouteTracker {
   }
 
   /** A mount was entered (the path grew) or left. */
-  enter(baseUrl: string | undefined): void {
+  enter(baseUrl: string | undefined, params: Params): void {
     this.#baseUrl = baseUrl;
     const url = baseUrl ?? '';
-    while (this.#mounts.length > 1 && !url.startsWith(this.#mount.baseUrl)) this.#mounts.pop();
-    const parent = this.#mount;
-    if (url.length <= parent.baseUrl.length) return;
-    const params = (this.#req.params ?? NO_PARAMS) as Readonly<Record<string, unknown>>;
-    const template = parent.template + mountTemplate(url.slice(parent.baseUrl.length), params);
-    this.#mounts.push({ baseUrl: url, template });
+    let mount = this.#mount;
+    while (mount.parent !== undefined && !url.startsWith(mount.baseUrl)) mount = mount.parent;
+    this.#mount = url.length > mount.baseUrl.length ? { baseUrl: url, params, parent: mount } : mount;
   }
 
   /** A route matched: the router assigns it, and the route again once `req.params` are its own. */
   match(route: unknown): void {
+    this.#routeParams = route === this.#route ? this.#req.params : undefined;
     this.#route = route;
-    this.#routeParams = this.#req.params;
-    this.#mountTemplate = this.#mount.template;
-    this.#mountUrl = this.#mount.baseUrl;
+    this.#routeMount = this.#mount;
+    this.#routeUrl = this.#req.url;
   }
 
   /**
-   * The full template of the route that answered, once the response has ended. After a route the router
-   * gives each further layer its own `req.params`: a 404 with other params than the route's came from
-   * behind it.
+   * The full template of the route that answered, once the response has ended.
+   *
+   * @param path - what the client asked for, should the request itself not say what the route saw of it.
    */
   template(statusCode: number, path: string): string {
-    if (this.#route === undefined || this.#route === null) return UNMATCHED;
-    if (statusCode === 404 && this.#req.params !== this.#routeParams) return UNMATCHED;
-    const { path: declared } = this.#route as { path?: unknown };
-    return joinTemplates(this.#mountTemplate, leafTemplate(declared, path.slice(this.#mountUrl.length)));
+    if (this.#route === undefined || this.#route === null || this.#isLeft(statusCode)) return UNMATCHED;
+    const leaf = leafTemplate(declaredPath(this.#route), this.#routeUrl ?? path);
+    return joinTemplates(templateOf(this.#routeMount), leaf);
   }
 
-  get #mount(): Mount {
-    return this.#mounts[this.#mounts.length - 1] ?? ROOT;
+  /**
+   * Whether the answer is the app's own to what no route took: a 404, or the automatic reply to OPTIONS.
+   * After a route the router gives each further layer `req.params` of its own, and in the end the first ones.
+   */
+  #isLeft(statusCode: number): boolean {
+    const { method, params } = this.#req;
+    const mayBe = statusCode === 404 || method === 'OPTIONS';
+    return mayBe && this.#routeParams !== undefined && params !== this.#routeParams;
   }
 }
 
-function accessors(tracker: RouteTracker): PropertyDescriptorMap {
-  return {
-    baseUrl: {
-      configurable: true,
-      enumerable: true,
-      get: () => tracker.baseUrl,
-      set: (value: string | undefined) => tracker.enter(value),
-    },
-    route: {
-      configurable: true,
-      enumerable: true,
-      get: () => tracker.route,
-      set: (value: unknown) => tracker.match(value),
-    },
-  };
+function templateOf({ baseUrl, params, parent }: Mount): string {
+  if (parent === undefined) return '';
+  return templateOf(parent) + mountTemplate(baseUrl.slice(parent.baseUrl.length), params, parent.params);
 }
+
+function paramsOf(req: Request): Params {
+  return (req.params ?? ROOT.params) as Params;
+}
+
+/** On a route `req.params` are the route's, with `mergeParams` its mounts' too. */
+function outerParamsOf(req: Request): Params {
+  const params = paramsOf(req);
+  return req.route === undefined ? params : paramsOutside(declaredPath(req.route), params);
+}
+
+function declaredPath(route: unknown): unknown {
+  return (route as { readonly path?: unknown }).path;
+}
+
+/** One object for all requests: V8 keeps requests with the same accessors in one shape. */
+const ACCESSORS: PropertyDescriptorMap & ThisType<Followed> = {
+  baseUrl: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this[TRACKER].baseUrl;
+    },
+    set(value: string | undefined) {
+      this[TRACKER].enter(value, paramsOf(this));
+    },
+  },
+  route: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this[TRACKER].route;
+    },
+    set(value: unknown) {
+      this[TRACKER].match(value);
+    },
+  },
+};

@@ -1,3 +1,5 @@
+import { isPlainObject } from './plain-object.ts';
+
 const LONGEST_TEXT = 60;
 
 /** A value as it stands in an error message: short, on one line, and told apart from all that looks like it. */
@@ -7,8 +9,9 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array of ${value.length}`;
+  if (isPlainObject(value)) return 'an object';
   const name = classNameOf(value);
-  return name === undefined ? 'an object' : `an instance of ${name}`;
+  return name === '' ? 'an object that is not plain' : `an instance of ${name}`;
 }
 
 function describeText(text: string): string {
@@ -16,10 +19,8 @@ function describeText(text: string): string {
   return `${JSON.stringify(text.slice(0, LONGEST_TEXT))}… (${text.length} characters)`;
 }
 
-/** The name of an object's class, or `undefined` for a plain object. */
-function classNameOf(value: object): string | undefined {
-  const prototype: object | null = Object.getPrototypeOf(value);
-  if (prototype === null || Object.getPrototypeOf(prototype) === null) return undefined;
-  const name = prototype.constructor?.name;
-  return typeof name === 'string' && name !== '' ? name : 'a class';
+/** Empty for a class without a name, and for an object that inherits from another by hand. */
+function classNameOf(value: object): string {
+  const prototype: object = Object.getPrototypeOf(value);
+  return Object.hasOwn(prototype, 'constructor') ? prototype.constructor.name : '';
 }

@@ -29,7 +29,7 @@ export interface ModelMonitorOptions {
   /** Which requests are predict requests, by the path without query; replaces the well-known paths. */
   readonly routes?: RoutesOption | undefined;
   /** Wire format; `'auto'` tells it request by request. */
-  readonly protocol?: 'auto' | 'plain' | 'tensorflow' | Protocol | undefined;
+  readonly protocol?: 'auto' | 'tensorflow' | 'open-inference' | 'mlflow' | 'plain' | Protocol | undefined;
   /** `'auto'` finds out from the outputs. */
   readonly task?: 'auto' | TaskName | undefined;
   /** Class names, in the order of score vectors. */

@@ -1,6 +1,7 @@
 import { nearestName } from '../domain/nearest-name.ts';
 import { describeValue } from './describe-value.ts';
 import type { OptionProblem } from './model-monitor-error.ts';
+import { isPlainObject } from './plain-object.ts';
 
 /** What a value has to be; `expected` completes "expected …". */
 export interface Check<T> {
@@ -113,11 +114,4 @@ export class OptionReader {
     if (!/^[\w$-]+$/.test(name)) return `${this.#path}[${JSON.stringify(name)}]`;
     return this.#path === '' ? name : `${this.#path}.${name}`;
   }
-}
-
-/** An object as a literal makes it, of any realm: its prototype is `Object.prototype`, or there is none. */
-function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: object | null = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -40,7 +40,7 @@ export interface Configuration {
 const DEFAULT_WINDOW_SECONDS = 600;
 
 const TASKS = ['auto', 'classification', 'regression'] as const;
-const PROTOCOL_NAMES = ['auto', 'plain', 'tensorflow'] as const;
+const PROTOCOL_NAMES = ['auto', 'tensorflow', 'open-inference', 'mlflow', 'plain'] as const;
 
 const model = either(text, callback<RequestFunction<string>>('(req) => string'));
 const version = either(text, callback<VersionFunction>('(req, body) => string'));
@@ -48,7 +48,7 @@ const version = either(text, callback<VersionFunction>('(req, body) => string'))
 const protocol: Check<Protocol | (typeof PROTOCOL_NAMES)[number]> = {
   ...either(
     oneOf(PROTOCOL_NAMES),
-    objectWith<Protocol>({ name: text, decode: callback(''), matches: optional(callback('')) }, ''),
+    objectWith<Protocol>({ decode: callback(''), name: text, matches: optional(callback('')) }, ''),
   ),
   expected: `${oneOf(PROTOCOL_NAMES).expected}, or a Protocol object { name, matches?(req), decode(input) }`,
 };

@@ -4,6 +4,7 @@ import type { HttpTraffic } from '../domain/http-traffic.ts';
 import type { ModelState } from '../domain/model-state.ts';
 import type { Models } from '../domain/models.ts';
 import { UNREAD_REASONS } from '../domain/prediction.ts';
+import { exemplarOf } from './exemplar.ts';
 import type { Families } from './families.ts';
 import type { HistogramRow, ValueRow } from './row.ts';
 
@@ -58,9 +59,9 @@ function single(value: number): ValueRow {
 }
 
 function* latencyRows({ model, version, latency }: ModelState): Generator<HistogramRow> {
-  for (const { route, outcome, counts } of latency.entries()) {
+  for (const { route, outcome, counts, exemplars } of latency.entries()) {
     const labels = [model, version, route.route, outcome, ...route.customValues];
-    yield { labels, counts: counts.counts, sum: counts.sum };
+    yield { labels, counts: counts.counts, sum: counts.sum, exemplars: exemplars.byBucket.map(exemplarOf) };
   }
 }
 

@@ -6,6 +6,8 @@ export interface MetricsRegistry {
   readonly contentType: string;
   getMetricsAsArray(): readonly object[];
   getSingleMetric(name: string): object | undefined;
+  /** The whole page, in the format of `contentType`. */
+  metrics(): Promise<string>;
 }
 
 /** What we need of the module itself. `never` lets every constructor fit, whatever its own configuration type. */

@@ -2,14 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Faults } from '../domain/faults.ts';
-import { type Collection, collectMetrics } from './collection.ts';
+import type { Collection } from './collection.ts';
 import { writeExposition } from './exposition.ts';
 import { filterByName } from './metric-filter.ts';
-import type { MetricsRegistry } from './metrics-client.ts';
 import { acceptsGzip, negotiateFormat } from './negotiation.ts';
+import { shareWhileRunning } from './share-while-running.ts';
 
 export interface MetricsEndpointOptions {
-  readonly registry: MetricsRegistry;
+  /** Reads what is to be shown. */
+  collect(): Promise<Collection>;
   readonly faults: Faults;
   /** Who may read; anything but `true` is a no. A method, so that a function of an Express request fits. */
   authorize(request: IncomingMessage): boolean | Promise<boolean>;
@@ -31,8 +32,8 @@ const compress = promisify(gzip);
  * server. Scrapes that arrive while another is being collected share its collection.
  */
 export function createMetricsEndpoint(options: MetricsEndpointOptions): MetricsEndpoint {
-  const { registry, faults } = options;
-  const collect = shareWhileRunning(() => collectMetrics(registry, faults));
+  const { faults } = options;
+  const collect = shareWhileRunning(() => options.collect());
   return (request, response, next) => {
     if (next !== undefined && isBelowMount(request)) {
       next();
@@ -98,15 +99,4 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Content-Length', body.length);
   response.end(body);
-}
-
-/** Runs `task` at most once at a time: callers that come while it runs get the same promise. */
-function shareWhileRunning<T>(task: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined;
-  return () => {
-    running ??= task().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
 }

@@ -1,4 +1,5 @@
-import type { Labels, Sample } from './metrics-client.ts';
+import { newerExemplar } from './exemplar.ts';
+import type { Exemplar, Labels, Sample } from './metrics-client.ts';
 
 /** One series of a counter or gauge. */
 export interface ValueRow {
@@ -13,7 +14,11 @@ export interface HistogramRow {
   /** Observations per bucket, not cumulative; one more than the metric has buckets. */
   readonly counts: ArrayLike<number>;
   readonly sum: number;
+  /** By bucket, like the counts. */
+  readonly exemplars?: BucketExemplars;
 }
+
+type BucketExemplars = readonly (Exemplar | undefined)[] | undefined;
 
 export type Row = ValueRow | HistogramRow;
 
@@ -28,7 +33,7 @@ export function keyOf(row: Row): string {
 export function combineRows(a: Row, b: Row, aggregator: Aggregator): Row {
   if ('counts' in a && 'counts' in b) {
     const counts = Float64Array.from(a.counts, (count, bucket) => count + (b.counts[bucket] ?? 0));
-    return { labels: a.labels, counts, sum: a.sum + b.sum };
+    return { labels: a.labels, counts, sum: a.sum + b.sum, exemplars: newerOfEach(a.exemplars, b.exemplars) };
   }
   if ('counts' in a || 'counts' in b)
     throw new TypeError('A histogram row and a value row cannot be combined');
@@ -36,11 +41,17 @@ export function combineRows(a: Row, b: Row, aggregator: Aggregator): Row {
   return { labels: a.labels, value };
 }
 
+function newerOfEach(a: BucketExemplars, b: BucketExemplars): BucketExemplars {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a.map((exemplar, bucket) => newerExemplar(exemplar, b[bucket]));
+}
+
 /** A row that no longer shares anything with the state it was read from. */
 export function copyRow(row: Row): Row {
   const labels = [...row.labels];
-  if ('counts' in row) return { labels, counts: Float64Array.from(row.counts), sum: row.sum };
-  return { labels, value: row.value };
+  return 'counts' in row
+    ? { ...row, labels, counts: Float64Array.from(row.counts) }
+    : { labels, value: row.value };
 }
 
 export function isFiniteRow(row: Row): boolean {
@@ -66,7 +77,9 @@ export function samplesOf(row: Row, shape: SampleShape): Sample[] {
   for (let bucket = 0; bucket <= shape.buckets.length; bucket += 1) {
     cumulative += row.counts[bucket] ?? 0;
     const le = shape.buckets[bucket] ?? '+Inf';
-    samples.push({ metricName: bucketName, labels: { le }, sharedLabels, value: cumulative });
+    const sample = { metricName: bucketName, labels: { le }, sharedLabels, value: cumulative };
+    const exemplar = row.exemplars?.[bucket];
+    samples.push(exemplar === undefined ? sample : { ...sample, exemplar });
   }
   samples.push({ metricName: `${shape.name}_sum`, labels: {}, sharedLabels, value: row.sum });
   samples.push({ metricName: `${shape.name}_count`, labels: {}, sharedLabels, value: cumulative });

@@ -1,13 +1,48 @@
+import { azure } from './azure.ts';
+import { mlflow } from './mlflow.ts';
+import { openInference } from './open-inference.ts';
 import { plain } from './plain.ts';
-import type { DecodeInput, Protocol, RecognisableProtocol } from './protocol.ts';
+import type { DecodeInput, PredictRequest, Protocol, RecognisableProtocol } from './protocol.ts';
+import { sagemaker } from './sagemaker.ts';
+import { seldon } from './seldon.ts';
 import { tensorflow } from './tensorflow.ts';
+import { vertex } from './vertex.ts';
+
+/** The formats a path speaks of, the first that fits the bodies being the one. */
+const BY_PATH: readonly (readonly [path: RegExp, formats: readonly RecognisableProtocol[]])[] = [
+  [/:(?:predict|classify|regress)\/?$/i, [vertex, tensorflow]],
+  [/\/v2\/models\/[^/]+(?:\/versions\/[^/]+)?\/infer\/?$/i, [openInference]],
+  [/\/invocations\/?$/i, [mlflow, sagemaker]],
+];
 
 /** The formats that are told apart by their bodies, the most particular first. */
-const RECOGNISED: readonly RecognisableProtocol[] = [tensorflow, plain];
+const BY_BODY: readonly RecognisableProtocol[] = [
+  openInference,
+  seldon,
+  vertex,
+  sagemaker,
+  tensorflow,
+  mlflow,
+  azure,
+  plain,
+];
 
-/** The format of one request: the first whose two bodies fit. */
-export function recogniseProtocol(input: DecodeInput): Protocol {
-  return RECOGNISED.find((protocol) => protocol.fits(input)) ?? plain;
+/** The format of one request: of those its path speaks of, else of all, the first that fits the bodies. */
+export function recogniseProtocol(input: DecodeInput): RecognisableProtocol {
+  const spokenOf = formatsOf(input.req);
+  const fits = (format: RecognisableProtocol): boolean => format.fits(input);
+  return spokenOf.find(fits) ?? BY_BODY.find(fits) ?? plain;
 }
 
-export const PROTOCOLS: Readonly<Record<'plain' | 'tensorflow', Protocol>> = { plain, tensorflow };
+function formatsOf({ originalUrl, url = '' }: PredictRequest): readonly RecognisableProtocol[] {
+  const [path = ''] = (originalUrl ?? url).split('?', 1);
+  return BY_PATH.find(([pattern]) => pattern.test(path))?.[1] ?? [];
+}
+
+/** The formats that the `protocol` option knows by name. */
+export const PROTOCOLS: Readonly<Record<'plain' | 'tensorflow' | 'open-inference' | 'mlflow', Protocol>> = {
+  plain,
+  tensorflow,
+  'open-inference': openInference,
+  mlflow,
+};

@@ -1,36 +1,53 @@
-import type { Features, Prediction, Unread } from '../domain/prediction.ts';
-import { isObject, truthIn, truthPerRow, withoutTruth } from './body.ts';
-import { type RowOutput, readRowOutput } from './row-output.ts';
+import { type Features, isUnread, type Prediction, type Unread, unread } from '../domain/prediction.ts';
+import { isValidId } from '../domain/prediction-id.ts';
+import { isObject } from './body.ts';
+import type { Batch, DecodeLimits } from './protocol.ts';
+import { asScores, type RowOutput, readRowOutput } from './row-output.ts';
+import { asArray, asList, type Sequence } from './sequence.ts';
+import { truthIn, truthPerRow, withoutTruth } from './truth.ts';
 
+/** The two sides of a request, to be put together row by row. */
 export interface Joinable {
   /** Input rows: objects by name, lists by position, or a scalar that is the only input. */
-  readonly rows: readonly unknown[];
-  /** As many as the rows. */
-  readonly outputs: readonly unknown[];
-  /** Scores that stand beside the outputs, per row; they lose to those inside an output. */
-  readonly scores?: readonly RowOutput['scores'][] | undefined;
-  /** The body's inline truth: one, or one per row; a row may carry its own. */
+  readonly rows: Sequence<unknown>;
+  /** As many as the rows, each as it stands in the answer. */
+  readonly outputs: Sequence<unknown>;
+  /** How one output is read; by its usual names unless the format knows better. */
+  readonly readOutput?: (output: unknown) => RowOutput;
+  /** Scores that stand beside the outputs; they lose to those inside an output. */
+  readonly scores?: Sequence<unknown> | undefined;
+  /** The body's inline truth: one, or one per row. */
   readonly truth?: unknown;
+  /** What may carry a row's own truth, where that is not the row itself. */
+  readonly labelled?: Sequence<unknown>;
+  /** An id for the whole request; one that no log or label could carry is ignored. */
+  readonly id?: unknown;
 }
 
-/** Puts rows, outputs and truths side by side, one prediction each. */
-export function joinRows({ rows, outputs, scores, truth }: Joinable): Prediction[] | Unread {
+/** Puts rows, outputs and truths side by side, one prediction each; no more than are counted. */
+export function joinRows(joinable: Joinable, { rowsPerRequest }: DecodeLimits): Batch | Unread {
+  const { rows, outputs, scores, truth, id, readOutput = readRowOutput, labelled = rows } = joinable;
+  if (rows.length !== outputs.length) return unread('rows_mismatch');
   const truths = truthPerRow(truth, rows.length);
-  if (!Array.isArray(truths)) return truths as Unread;
-  return outputs.map((value, index) => {
-    const row = rows[index];
-    const output = readRowOutput(value);
-    return {
+  if (isUnread(truths)) return truths;
+  const predictions: Prediction[] = [];
+  const end = Math.min(rows.length, rowsPerRequest);
+  for (let index = 0; index < end; index += 1) {
+    const row = rows.at(index);
+    const read = readOutput(outputs.at(index));
+    predictions.push({
       features: featuresOf(row),
-      output: output.output,
-      scores: output.scores ?? scores?.[index],
-      truth: truths[index] ?? truthIn(row),
-    };
-  });
+      output: read.output,
+      scores: read.scores ?? (scores && asScores(scores.at(index))),
+      truth: truths[index] ?? truthIn(labelled === rows ? row : labelled.at(index)),
+    });
+  }
+  return { predictions, rows: rows.length, id: isValidId(id) ? id : undefined };
 }
 
 function featuresOf(row: unknown): Features | undefined {
   if (row === undefined) return undefined;
-  if (Array.isArray(row)) return row;
-  return isObject(row) ? withoutTruth(row) : [row];
+  if (isObject(row)) return withoutTruth(row);
+  const list = asList(row);
+  return list === undefined ? [row] : asArray(list);
 }

@@ -1,89 +1,76 @@
-import { type Unread, unread } from '../domain/prediction.ts';
-import { firstNameIn, isObject, type JsonObject, outputPerRow, truthIn, withoutTruth } from './body.ts';
+import { isUnread, type Unread, unread } from '../domain/prediction.ts';
+import { readAnswer } from './answer.ts';
+import { firstNameIn, isObject, type JsonObject, member } from './body.ts';
 import { joinRows } from './join-rows.ts';
-import type { Decoded, DecodeInput, RecognisableProtocol } from './protocol.ts';
-import { asScores, OUTPUT_NAMES, type RowOutput, scoresIn } from './row-output.ts';
+import type { Batch, DecodeInput, DecodeLimits, RecognisableProtocol } from './protocol.ts';
+import { rowsOfColumns } from './rows.ts';
+import { asList, type List, type Sequence } from './sequence.ts';
+import { truthIn, withoutTruth } from './truth.ts';
 
 const BATCH_NAMES = ['instances', 'inputs', 'data'] as const;
 
 /**
  * JSON as people write it by hand: `{ features }`, a list of rows, or a flat object in; an `output`
- * (by one of its usual names) or a bare value out.
+ * (by one of its usual names) or a bare value out. TorchServe's and BentoML's default answers are such.
  */
 export const plain: RecognisableProtocol = {
   name: 'plain',
   fits: () => true,
-  decode({ requestBody, responseBody }: DecodeInput): Decoded {
+  decode(input: DecodeInput): Batch | Unread {
+    const { requestBody, responseBody, limits } = input;
     if (responseBody === undefined || responseBody === null) return unread('no_body');
-    const rows = rowsOf(requestBody);
-    if (rows === undefined) return decodeWithoutRows(responseBody);
-    if (!Array.isArray(rows)) return rows as Unread;
-    const answer = answerOf(responseBody, rows.length);
-    if ('unread' in answer) return answer;
-    return joinRows({ rows, ...answer, truth: isInRows(requestBody) ? undefined : truthIn(requestBody) });
+    const rows = rowsOf(requestBody, limits);
+    if (rows === undefined) return decodeWithoutRows(input);
+    if (isUnread(rows)) return rows;
+    const answer = readAnswer(responseBody, rows.length);
+    return isUnread(answer) ? answer : joinRows({ rows, ...answer, truth: truthIn(requestBody) }, limits);
   },
 };
 
-/** The input rows; `undefined` when no parser made JSON of the request. */
-function rowsOf(body: unknown): readonly unknown[] | Unread | undefined {
-  if (Array.isArray(body)) return body.every(isRow) ? body : unread('format');
-  if (!isObject(body)) return undefined;
-  const { features } = body;
-  if (isObject(features)) return [features];
-  if (Array.isArray(features)) return features.length > 0 && features.every(isRow) ? features : [features];
-  if (features !== undefined) return unread('format');
+/** The input rows; `undefined` when no parser made anything of the request: Express 4 leaves `{}` then. */
+function rowsOf(body: unknown, limits: DecodeLimits): Sequence<unknown> | Unread | undefined {
+  const list = asList(body);
+  if (list !== undefined) return holdsRows(list, limits) ? list : unread('format');
+  if (!isObject(body) || Object.keys(body).length === 0) return undefined;
+  const features = member(body, 'features');
+  if (features !== undefined) return rowsOfFeatures(features, limits);
   const name = firstNameIn(body, BATCH_NAMES);
-  if (name === undefined) return [flatRow(body)];
-  const batch = body[name];
-  if (isObject(batch)) return [batch];
-  return Array.isArray(batch) ? batch : unread('format');
+  return name === undefined ? flatRow(body) : rowsOfBatch(member(body, name));
 }
 
-/** A flat object's scalar members are the features. */
-function flatRow(body: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(withoutTruth(body)).filter(([, value]) => value === null || typeof value !== 'object'),
-  );
+function rowsOfFeatures(features: unknown, limits: DecodeLimits): Sequence<unknown> | Unread {
+  if (isObject(features)) return [features];
+  const list = asList(features);
+  if (list === undefined) return unread('format');
+  return list.length > 0 && holdsRows(list, limits) ? list : [list];
 }
 
-function isRow(value: unknown): boolean {
-  return Array.isArray(value) || isObject(value);
+/** A list of rows; an object of lists is columns, any other object the only row. */
+function rowsOfBatch(batch: unknown): Sequence<unknown> | Unread {
+  if (!isObject(batch)) return asList(batch) ?? unread('format');
+  const members = Object.values(batch);
+  const isColumns = members.length > 0 && members.every((value) => asList(value) !== undefined);
+  return isColumns ? rowsOfColumns(batch) : [batch];
 }
 
-/** A list of rows carries its truths in the rows. */
-function isInRows(body: unknown): boolean {
-  return Array.isArray(body);
+/** A flat object's scalar members are the features; without one, it is no row. */
+function flatRow(body: JsonObject): Sequence<unknown> | Unread {
+  const scalars = Object.entries(body).filter(([, value]) => value === null || typeof value !== 'object');
+  return scalars.length === 0 ? unread('format') : [withoutTruth(Object.fromEntries(scalars))];
+}
+
+/** Whether a list is of rows, as far as its rows are counted. */
+function holdsRows(list: List, { rowsPerRequest }: DecodeLimits): boolean {
+  const end = Math.min(list.length, rowsPerRequest);
+  for (let index = 0; index < end; index += 1) {
+    if (!isObject(list[index]) && asList(list[index]) === undefined) return false;
+  }
+  return true;
 }
 
 /** Without rows, only an answer that can be nothing but one output is read. */
-function decodeWithoutRows(responseBody: unknown): Decoded {
-  const answer = answerOf(responseBody, 1);
-  if ('unread' in answer || Array.isArray(answer.outputs[0])) return unread('no_body');
-  return joinRows({ rows: [undefined], ...answer });
-}
-
-interface Answer {
-  readonly outputs: readonly unknown[];
-  readonly scores: readonly RowOutput['scores'][];
-}
-
-function answerOf(body: unknown, rows: number): Answer | Unread {
-  const name = isObject(body) ? firstNameIn(body, OUTPUT_NAMES) : undefined;
-  if (isObject(body) && name === undefined) return scoresOnly(body, rows);
-  const outputs = outputPerRow(isObject(body) && name !== undefined ? body[name] : body, rows);
-  if (!Array.isArray(outputs)) return outputs as Unread;
-  return { outputs, scores: isObject(body) ? scoresPerRow(body, rows) : [] };
-}
-
-function scoresOnly(body: JsonObject, rows: number): Answer | Unread {
-  const scores = scoresPerRow(body, rows);
-  if (scores.length === 0) return unread('output');
-  return { outputs: scores.map(() => undefined), scores };
-}
-
-function scoresPerRow(body: JsonObject, rows: number): readonly RowOutput['scores'][] {
-  const scores = scoresIn(body);
-  if (scores === undefined) return [];
-  if (rows === 1) return [scores];
-  return Array.isArray(scores) && scores.length === rows ? scores.map(asScores) : [];
+function decodeWithoutRows({ responseBody, limits }: DecodeInput): Batch | Unread {
+  const answer = readAnswer(responseBody, 1);
+  if (isUnread(answer) || asList(answer.outputs.at(0)) !== undefined) return unread('no_body');
+  return joinRows({ rows: [undefined], ...answer }, limits);
 }

@@ -1,46 +1,70 @@
-import { type Unread, unread } from '../domain/prediction.ts';
-import { isObject, type JsonObject, outputPerRow, rowsOfColumns, truthIn } from './body.ts';
+import { isUnread, type Unread, unread } from '../domain/prediction.ts';
+import { outputPerRow } from './answer.ts';
+import { isObject, type JsonObject, member } from './body.ts';
 import { joinRows } from './join-rows.ts';
-import type { Decoded, DecodeInput, RecognisableProtocol } from './protocol.ts';
+import type { Batch, DecodeInput, RecognisableProtocol } from './protocol.ts';
+import { rowsOfColumns } from './rows.ts';
+import { asList, mapped, type Sequence } from './sequence.ts';
+import { decodeExamples, fitsExamples } from './tensorflow-examples.ts';
+import { truthIn } from './truth.ts';
 
 /**
- * TensorFlow Serving's REST predict API, row form (`instances` / `predictions`) and column form
- * (`inputs` / `outputs`); KServe V1 is its row form.
+ * TensorFlow Serving's REST API: predict in row form (`instances` / `predictions`) and column form
+ * (`inputs` / `outputs`), classify and regress. KServe V1 is its row form.
  *
- * @see TensorFlow Serving, RESTful API, section "Predict API"
+ * @see TensorFlow Serving, RESTful API, sections "Predict API" and "Classify and Regress API"
  */
 export const tensorflow: RecognisableProtocol = {
   name: 'tensorflow',
-  fits({ requestBody, responseBody }: DecodeInput): boolean {
+  fits(input: DecodeInput): boolean {
+    if (fitsExamples(input)) return true;
+    const { requestBody, responseBody } = input;
     if (!isObject(requestBody) || !isObject(responseBody)) return false;
-    const isAsked = requestBody['instances'] !== undefined || requestBody['inputs'] !== undefined;
+    const isAsked =
+      member(requestBody, 'instances') !== undefined || member(requestBody, 'inputs') !== undefined;
     return isAsked && tensorsOf(responseBody) !== undefined;
   },
-  decode({ requestBody, responseBody }: DecodeInput): Decoded {
+  decode(input: DecodeInput): Batch | Unread {
+    const { requestBody, responseBody, limits } = input;
     if (requestBody === undefined || responseBody === undefined) return unread('no_body');
+    if (fitsExamples(input)) return decodeExamples(input);
     if (!isObject(requestBody) || !isObject(responseBody)) return unread('format');
-    const rows = rowsOf(requestBody);
-    if (!Array.isArray(rows)) return rows;
-    const outputs = outputsOf(responseBody, rows.length);
-    if (!Array.isArray(outputs)) return outputs as Unread;
-    return joinRows({ rows, outputs, truth: truthIn(requestBody) });
+    const rows = tensorRows(requestBody);
+    if (isUnread(rows)) return rows;
+    const outputs = tensorOutputs(responseBody, rows.length);
+    if (isUnread(outputs)) return outputs;
+    return joinRows({ rows, outputs, truth: truthIn(requestBody) }, limits);
   },
 };
 
-function rowsOf({ instances, inputs }: JsonObject): unknown[] | Unread {
-  if (Array.isArray(instances)) return instances;
-  if (Array.isArray(inputs)) return inputs;
+/** The rows of `instances` or `inputs`: a list of them, or an object of columns. */
+export function tensorRows(request: JsonObject): Sequence<unknown> | Unread {
+  const instances = asList(member(request, 'instances'));
+  if (instances !== undefined) return mapped(instances, withoutBinary);
+  const inputs = member(request, 'inputs');
+  const list = asList(inputs);
+  if (list !== undefined) return mapped(list, withoutBinary);
   return isObject(inputs) ? rowsOfColumns(inputs) : unread('format');
 }
 
 /** A single output tensor comes bare, several as an object: of rows in row form, of columns in column form. */
-function outputsOf(response: JsonObject, rows: number): readonly unknown[] | Unread {
+export function tensorOutputs(response: JsonObject, rows: number): Sequence<unknown> | Unread {
   const tensors = tensorsOf(response);
   if (tensors === undefined) return unread('output');
-  const perRow = isObject(tensors) ? rowsOfColumns(tensors) : outputPerRow(tensors, rows);
-  return Array.isArray(perRow) && perRow.length !== rows ? unread('rows_mismatch') : perRow;
+  const outputs = isObject(tensors) ? rowsOfColumns(tensors) : outputPerRow(tensors, rows);
+  return !isUnread(outputs) && isBinary(outputs.at(0)) ? unread('binary') : outputs;
 }
 
 function tensorsOf(response: JsonObject): unknown {
-  return response['predictions'] ?? response['outputs'];
+  return member(response, 'predictions') ?? member(response, 'outputs');
+}
+
+/** A row that is nothing but an encoded image or the like has no features. */
+function withoutBinary(row: unknown): unknown {
+  return isBinary(row) ? undefined : row;
+}
+
+/** A value in TensorFlow Serving's encoding of bytes: `{ "b64": text }`. */
+function isBinary(value: unknown): boolean {
+  return isObject(value) && typeof value['b64'] === 'string' && Object.keys(value).length === 1;
 }

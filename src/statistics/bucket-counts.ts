@@ -24,12 +24,16 @@ export class BucketCounts {
     return this.#count;
   }
 
-  /** @param value - a finite number: one NaN would stay in the sum for good. */
-  add(value: number): void {
+  /**
+   * @param value - a finite number: one NaN would stay in the sum for good.
+   * @returns the index of its bucket.
+   */
+  add(value: number): number {
     const index = lowerBound(this.upperBounds, value);
     this.counts[index] = (this.counts[index] ?? 0) + 1;
     this.#sum += value;
     this.#count += 1;
+    return index;
   }
 }
 

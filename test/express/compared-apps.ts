@@ -16,7 +16,7 @@ const PLACES = ['predict', 'other'] as const;
 export interface ComparedApp {
   readonly expressVersion: ExpressVersion;
   /** What stands in front of the routes: the monitor, or nothing. */
-  readonly monitor?: RequestHandler;
+  readonly monitor?: RequestHandler | RequestHandler[];
   /** Sets the app up before anything is mounted. */
   configure?(app: Express): void;
 }
@@ -25,14 +25,13 @@ export interface ComparedApp {
 export async function answersOf(t: TestContext, compared: ComparedApp): Promise<Map<string, string>> {
   const cases = casesFor(compared.expressVersion);
   const port = await serve(t, createApp(cases, compared));
-  const answers = new Map<string, string>();
-  for (const [index, { name, request }] of cases.entries()) {
-    for (const place of PLACES) {
+  const answers = cases.flatMap(({ name, request }, index) =>
+    PLACES.map(async (place): Promise<[string, string]> => {
       const path = `/${index}/${place}${request?.query ?? ''}`;
-      answers.set(`${name}, /${place}`, withoutDate(await requestOnce(port, { ...request, path })));
-    }
-  }
-  return answers;
+      return [`${name}, /${place}`, withoutDate(await requestOnce(port, { ...request, path }))];
+    }),
+  );
+  return new Map(await Promise.all(answers));
 }
 
 function casesFor({ major }: ExpressVersion): readonly ResponseCase[] {

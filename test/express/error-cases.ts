@@ -36,7 +36,7 @@ export const ERROR_CASES: readonly ResponseCase[] = [
   },
   {
     name: 'an error after half an answer',
-    handle: (_req, res, next) => (res.write('half'), next(errorOf('broken'))),
+    handle: (_req, res, next) => res.write('half', () => next(errorOf('broken'))),
   },
   { name: 'circular JSON', handle: (_req, res) => res.json(CIRCULAR), onError: fixStack },
   {

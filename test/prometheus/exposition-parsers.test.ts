@@ -9,33 +9,14 @@ import type { MetricsRegistry } from '../../src/prometheus/metrics-client.ts';
 import { OPENMETRICS_FORMAT } from '../../src/prometheus/openmetrics-format.ts';
 import { TEXT_FORMAT } from '../../src/prometheus/text-format.ts';
 import { addRowToEach, joinMonitor } from '../support/joined-families.ts';
-import { runProgram, runPython, skipWithout, skipWithoutPython } from '../support/programs.ts';
+import { OPENMETRICS_PARSER, type ParsedSample, parsePage, TEXT_PARSER } from '../support/parsed-page.ts';
+import { runProgram, skipWithout, skipWithoutPython } from '../support/programs.ts';
 import { recordFaults } from '../support/recorded-faults.ts';
 import { createUserRegistry } from '../support/user-registry.ts';
 
 const withoutParser = skipWithoutPython('prometheus_client', 'python3-prometheus-client');
 const withoutPromtool = skipWithout('promtool', 'prometheus');
 const { faults } = recordFaults();
-
-const TEXT_PARSER = 'prometheus_client.parser';
-const OPENMETRICS_PARSER = 'prometheus_client.openmetrics.parser';
-
-type ParsedSample = [name: string, labels: Record<string, string>, value: number, exemplar?: unknown];
-
-/** The samples an independent parser finds in a page. */
-async function parsePage(parser: string, page: string): Promise<ParsedSample[]> {
-  const script = `
-import json, sys
-from ${parser} import text_string_to_metric_families
-print(json.dumps([
-  [sample.name, sample.labels, str(float(sample.value)),
-   *([[sample.exemplar.labels, sample.exemplar.value]] if sample.exemplar else [])]
-  for family in text_string_to_metric_families(sys.stdin.read()) for sample in family.samples]))`;
-  const samples = (await runPython(script, page)) as [string, Record<string, string>, string, unknown?][];
-  return samples.map(([name, labels, value, ...exemplar]) => {
-    return [name, labels, Number(value.replace('inf', 'Infinity')), ...exemplar];
-  });
-}
 
 /** The samples of a registry as its own JSON has them; `app_starts` is called as both parsers call a counter. */
 async function samplesOf(registry: promClient.Registry): Promise<ParsedSample[]> {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import type express from 'express';
 import * as promClient from 'prom-client';
+import { type Collection, collectMetrics } from '../../src/prometheus/collection.ts';
 import { createMetricsEndpoint } from '../../src/prometheus/metrics-endpoint.ts';
 import { exchange, listen } from '../support/http-exchange.ts';
 import { recordFaults } from '../support/recorded-faults.ts';
@@ -17,7 +18,8 @@ for (const name of ['express', 'express51', 'express50', 'express4', 'express418
     const registry = new promClient.Registry();
     new promClient.Counter({ name: 'jobs_total', help: 'Jobs.', registers: [registry] }).inc(3);
     const { faults, reports } = recordFaults();
-    const endpoint = createMetricsEndpoint({ registry, faults, authorize: () => true });
+    const collect = (): Promise<Collection> => collectMetrics(registry, faults);
+    const endpoint = createMetricsEndpoint({ collect, faults, authorize: () => true });
     const app = createApp();
     const inner = createApp.Router();
     app.use((_request, response, next) => {

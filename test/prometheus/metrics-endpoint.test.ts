@@ -5,6 +5,8 @@ import { type TestContext, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import * as promClient from 'prom-client';
+import { type Collection, collectMetrics } from '../../src/prometheus/collection.ts';
+import type { MetricsRegistry } from '../../src/prometheus/metrics-client.ts';
 import { createMetricsEndpoint, type MetricsEndpointOptions } from '../../src/prometheus/metrics-endpoint.ts';
 import { exchange, type HttpAnswer, listen } from '../support/http-exchange.ts';
 import { recordFaults } from '../support/recorded-faults.ts';
@@ -26,18 +28,18 @@ function createRegistry(): promClient.Registry {
   return registry;
 }
 
+interface ServeOptions extends Partial<Pick<MetricsEndpointOptions, 'authorize'>> {
+  readonly registry?: MetricsRegistry;
+}
+
 /** Serves an endpoint on a plain node:http server. */
 async function serve(
   t: TestContext,
-  options: Partial<MetricsEndpointOptions> = {},
+  { registry = createRegistry(), authorize = () => true }: ServeOptions = {},
 ): Promise<{ url: string; reports: string[] }> {
   const { faults, reports } = recordFaults();
-  const endpoint = createMetricsEndpoint({
-    registry: createRegistry(),
-    faults,
-    authorize: () => true,
-    ...options,
-  });
+  const collect = (): Promise<Collection> => collectMetrics(registry, faults);
+  const endpoint = createMetricsEndpoint({ collect, faults, authorize });
   const url = await listen(t, (request, response) => endpoint(request, response));
   return { url: `${url}/metrics`, reports };
 }
@@ -222,7 +224,8 @@ test('a registry that cannot be read is a 500 and a fault, not a crash', async (
 
 test('an answer that the application gave meanwhile stands', async (t) => {
   const { faults, reports } = recordFaults();
-  const endpoint = createMetricsEndpoint({ registry: createRegistry(), faults, authorize: () => true });
+  const collect = (): Promise<Collection> => collectMetrics(createRegistry(), faults);
+  const endpoint = createMetricsEndpoint({ collect, faults, authorize: () => true });
   const url = await listen(t, (request, response) => {
     endpoint(request, response);
     response.writeHead(503).end('too slow');

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { recogniseProtocol } from '../../src/protocols/auto.ts';
-import type { PredictRequest } from '../../src/protocols/protocol.ts';
 import { tensorflow } from '../../src/protocols/tensorflow.ts';
-import { decode } from './decode.ts';
+import { decode, inputOf } from './decode.ts';
 
 test('row form: instances and predictions', () => {
   const request = {
@@ -15,16 +14,16 @@ test('row form: instances and predictions', () => {
     ],
   };
   assert.deepEqual(decode(tensorflow, request, { predictions: [[0.91], [0.12]] }), [
-    { features: { age: 41, income: 5.2 }, output: [0.91] },
-    { features: { age: 23, income: 1.1 }, output: [0.12] },
+    { features: { age: 41, income: 5.2 }, output: 0.91 },
+    { features: { age: 23, income: 1.1 }, output: 0.12 },
   ]);
 });
 
 test('column form: named inputs and one unnamed output', () => {
   const request = { inputs: { age: [41, 23], income: [5.2, 1.1] }, trueLabel: ['good', 'bad'] };
   assert.deepEqual(decode(tensorflow, request, { outputs: [[0.91], [0.12]] }), [
-    { features: { age: 41, income: 5.2 }, output: [0.91], truth: 'good' },
-    { features: { age: 23, income: 1.1 }, output: [0.12], truth: 'bad' },
+    { features: { age: 41, income: 5.2 }, output: 0.91, truth: 'good' },
+    { features: { age: 23, income: 1.1 }, output: 0.12, truth: 'bad' },
   ]);
 });
 
@@ -108,7 +107,7 @@ test('random rows encoded in row and in column form decode to the same rows', ()
 
 test('auto tells TensorFlow Serving from plain by both bodies', () => {
   const nameFor = (requestBody: unknown, responseBody: unknown): string =>
-    recogniseProtocol({ req: {} as PredictRequest, requestBody, responseBody }).name;
+    recogniseProtocol(inputOf(requestBody, responseBody)).name;
   assert.equal(nameFor({ instances: [1] }, { predictions: [1] }), 'tensorflow');
   assert.equal(nameFor({ inputs: { a: [1] } }, { outputs: [1] }), 'tensorflow');
   assert.equal(nameFor({ instances: [1] }, { output: [1] }), 'plain');

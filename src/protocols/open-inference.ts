@@ -1,0 +1,152 @@
+import { isUnread, type Unread, unread } from '../domain/prediction.ts';
+import { isObject, type JsonObject, member } from './body.ts';
+import { joinRows } from './join-rows.ts';
+import type { Batch, DecodeInput, DecodeLimits, RecognisableProtocol } from './protocol.ts';
+import { onlyOne, ROW_OUTPUT_NAMES, SCORES_NAMES } from './row-output.ts';
+import { rowsOf } from './rows.ts';
+import { asList, type List, type Sequence } from './sequence.ts';
+import { readTensor, type Tensor } from './tensor.ts';
+import { classificationsOf } from './triton-classification.ts';
+import { truthIn } from './truth.ts';
+
+/**
+ * Open Inference Protocol V2 over REST, as KServe, Triton, MLServer and Seldon Core 2 speak it.
+ *
+ * @see kserve/open-inference-protocol, specification/protocol/inference_rest.md; Triton, extensions
+ *   "binary tensor data" and "classification"; MLServer, "Content Types (and Codecs)"
+ */
+export const openInference: RecognisableProtocol = {
+  name: 'open-inference',
+  fits: ({ requestBody, responseBody }) =>
+    holdsTensors(requestBody, 'inputs') || holdsTensors(responseBody, 'outputs'),
+  decode(input: DecodeInput): Batch | Unread {
+    const { requestBody, responseBody, limits } = input;
+    if (responseBody === undefined || responseBody === null) return unread('no_body');
+    if (!isObject(responseBody)) return unread('format');
+    const request = isObject(requestBody) ? requestBody : {};
+    const outputs = readTensors(member(responseBody, 'outputs'), limits);
+    if (isUnread(outputs)) return outputs;
+    const chosen = chooseOutputs(outputs, request);
+    if (isUnread(chosen)) return chosen;
+    const rows = inputRows(member(request, 'inputs'), chosen.outputs.length, limits);
+    if (isUnread(rows)) return rows;
+    const id = member(request, 'id') ?? member(responseBody, 'id');
+    const truth = truthIn(request) ?? truthIn(member(request, 'parameters'));
+    return joinRows({ rows, ...chosen, truth, id }, limits);
+  },
+};
+
+function holdsTensors(body: unknown, name: string): boolean {
+  const first = isObject(body) ? asList(member(body, name))?.at(0) : undefined;
+  return isObject(first) && member(first, 'datatype') !== undefined && member(first, 'shape') !== undefined;
+}
+
+function readTensors(given: unknown, { rowsPerRequest }: DecodeLimits): readonly Tensor[] | Unread {
+  const list = asList(given);
+  if (list === undefined) return unread(given === undefined ? 'output' : 'format');
+  const tensors: Tensor[] = [];
+  for (let index = 0; index < list.length; index += 1) {
+    const tensor = readTensor(list[index], rowsPerRequest);
+    if (isUnread(tensor)) return tensor;
+    tensors.push(tensor);
+  }
+  return tensors;
+}
+
+interface Chosen {
+  readonly outputs: Sequence<unknown>;
+  readonly scores?: Sequence<unknown> | undefined;
+}
+
+/**
+ * Which tensor is the output and which the scores: by name, else the only text one, else the only
+ * whole-number one; the only float one of several values a row holds the scores.
+ */
+function chooseOutputs(tensors: readonly Tensor[], request: JsonObject): Chosen | Unread {
+  if (tensors.some(({ values }) => values === undefined)) return unread('binary');
+  const classified = tensors.map((tensor) => classificationsOf(tensor, request)).find(isGiven);
+  if (classified !== undefined) return { outputs: classified };
+  const output =
+    onlyOne(tensors) ??
+    named(tensors, ROW_OUTPUT_NAMES) ??
+    onlyOne(tensors.filter(isText)) ??
+    onlyOne(tensors.filter(isWhole));
+  const others = tensors.filter((tensor) => tensor !== output);
+  const scores =
+    named(others, SCORES_NAMES) ?? onlyOne(others.filter((tensor) => isFloat(tensor) && tensor.width > 1));
+  if (output === undefined) return scores === undefined ? unread('output') : { outputs: rowValues(scores) };
+  return { outputs: rowValues(output), scores: scores?.rows === output.rows ? rowValues(scores) : undefined };
+}
+
+function named(tensors: readonly Tensor[], names: readonly string[]): Tensor | undefined {
+  return names.map((name) => tensors.find((tensor) => tensor.name === name)).find(isGiven);
+}
+
+function isGiven<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+const isText = ({ datatype, width }: Tensor): boolean => /^(?:BYTES|STRING)$/.test(datatype) && width === 1;
+const isWhole = ({ datatype, width }: Tensor): boolean => /^(?:U?INT|BOOL)/.test(datatype) && width === 1;
+const isFloat = ({ datatype }: Tensor): boolean => /^B?FP?\d/.test(datatype);
+
+/** A tensor's rows: the value itself, or the list of a row's values. A float that JSON could not say is NaN. */
+function rowValues(tensor: Tensor): Sequence<unknown> {
+  const { rows, width } = tensor;
+  const values = tensor.values as List;
+  const read = isFloat(tensor) ? (value: unknown) => value ?? Number.NaN : (value: unknown) => value;
+  if (width === 1) return { length: rows, at: (index) => read(values[index]) };
+  return { length: rows, at: (row) => Array.from(values.slice(row * width, (row + 1) * width), read) };
+}
+
+/** The rows of the input tensors; without inputs in JSON, as many rows without features as outputs. */
+function inputRows(inputs: unknown, outputs: number, limits: DecodeLimits): Sequence<unknown> | Unread {
+  if (inputs === undefined) return { length: outputs, at: () => undefined };
+  const tensors = readTensors(inputs, limits);
+  if (isUnread(tensors)) return tensors;
+  const length = tensors[0]?.rows ?? 0;
+  if (tensors.some(({ rows }) => rows !== length)) return unread('rows_mismatch');
+  return rowsOfTensors(tensors, length, limits);
+}
+
+/** One feature's values, every `stride`-th of a list from `offset` on. */
+interface Column {
+  readonly name: string;
+  readonly values: List;
+  readonly offset: number;
+  readonly stride: number;
+}
+
+function rowsOfTensors(tensors: readonly Tensor[], length: number, limits: DecodeLimits): Sequence<unknown> {
+  const columns = tensors.flatMap((tensor) => columnsOf(tensor, limits));
+  return rowsOf({
+    names: columns.map(({ name }) => name),
+    length,
+    valueAt(row, position) {
+      const { values, offset, stride } = columns[position] as Column;
+      return values[offset + row * stride];
+    },
+  });
+}
+
+/**
+ * A tensor of one value per row is a feature by its own name, one of several is as many, `name_0` on. One
+ * wider than features are counted stays a list; one that cannot be read is no feature.
+ */
+function columnsOf(tensor: Tensor, { features, rowsPerRequest }: DecodeLimits): readonly Column[] {
+  const { name, rows, width, values } = tensor;
+  if (values === undefined) return [];
+  if (width === 1) return [{ name, values, offset: 0, stride: 1 }];
+  if (width <= features) {
+    return Array.from({ length: width }, (_, offset) => ({
+      name: `${name}_${offset}`,
+      values,
+      offset,
+      stride: width,
+    }));
+  }
+  const lists = Array.from({ length: Math.min(rows, rowsPerRequest) }, (_, row) =>
+    values.slice(row * width, (row + 1) * width),
+  );
+  return [{ name, values: lists, offset: 0, stride: 1 }];
+}

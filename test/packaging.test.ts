@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { publint } from 'publint';
+import { Consumer, type Ended, endOf } from './support/consumer.ts';
+import { type PackedPackage, packPackage } from './support/packed-package.ts';
+import { sourceFilesIn } from './support/source-files.ts';
+
+let packed: PackedPackage;
+let consumer: Consumer;
+let compilation: Ended;
+
+before(async () => {
+  packed = await packPackage();
+  consumer = new Consumer(packed);
+  compilation = await consumer.compile();
+});
+
+after(() => packed?.remove());
+
+/** What a consumer printed: lines, the last of them JSON. It has to end by itself and complain of nothing. */
+async function outputOf(script: string): Promise<{ lines: readonly string[]; result: unknown }> {
+  const { exitCode, stdout, stderr } = await consumer.run(script);
+  assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: '' });
+  const lines = stdout.trimEnd().split('\n');
+  return { lines: lines.slice(0, -1), result: JSON.parse(lines.at(-1) ?? '') };
+}
+
+test('the tarball holds what the sources compile to, and the texts', () => {
+  const compiled = sourceFilesIn('src').flatMap(({ path }) => {
+    const name = path.replace(/^src\//, 'dist/').replace(/\.ts$/, '');
+    return [`${name}.d.ts`, `${name}.js`];
+  });
+  const texts = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+  // A file too many is what a former build left behind in dist.
+  assert.deepEqual(packed.files, [...compiled, ...texts].sort());
+});
+
+test('publint finds nothing to say, strictly', async () => {
+  const { buffer } = new Uint8Array(readFileSync(packed.tarball));
+  const { messages } = await publint({ pack: { tarball: buffer }, strict: true });
+  assert.deepEqual(messages, []);
+});
+
+test('the types are right wherever an ESM package can be resolved', async () => {
+  const { exitCode, stdout } = await endOf('node_modules/.bin/attw', [
+    packed.tarball,
+    '--profile',
+    'esm-only',
+  ]);
+  assert.equal(exitCode, 0, stdout);
+});
+
+test('an ES module has request log and metrics from one line', async () => {
+  const { lines, result } = await outputOf('esm.mjs');
+  assert.deepEqual(result, {
+    output: { output: 'storm' },
+    samples: [
+      'model_accuracy_sum{model_name="default",model_version="unversioned"} 1',
+      'model_confusion_total{model_name="default",model_version="unversioned",actual="storm",predicted="storm"} 1',
+    ],
+    statistics: 'function',
+  });
+  assert.deepEqual(
+    lines.map((line) => line.replace(/\[.*?\]/, '[time]').replace(/ \d+ "-"/, ' BYTES "-"')),
+    [
+      '127.0.0.1 - - [time] "POST /predict HTTP/1.1" 200 BYTES "-" "node"',
+      '127.0.0.1 - - [time] "GET /metrics HTTP/1.1" 200 BYTES "-" "node"',
+    ],
+  );
+});
+
+test('CommonJS requires the package, and its sub-paths', async () => {
+  assert.deepEqual(await outputOf('commonjs.cjs'), {
+    lines: ['POST /score 200 ok'],
+    result: {
+      output: { output: 'calm' },
+      name: 'express-model-monitor',
+      refusal: [{ path: 'windows', message: 'unknown option; did you mean window?' }],
+      statistics: 'function',
+    },
+  });
+});
+
+test('TypeScript accepts every option as it is documented, refuses wrong ones, and needs no skipLibCheck', () => {
+  assert.deepEqual(compilation, { exitCode: 0, stdout: '', stderr: '' });
+});
+
+for (const script of ['compiled/typescript.mjs', 'compiled/typescript.cjs']) {
+  test(`${script} runs with every option set`, async () => {
+    assert.deepEqual(await outputOf(script), {
+      lines: [],
+      result: {
+        refused: 401,
+        samples: [
+          'ml_model_accuracy_sum{model_name="sizes",model_version="2"} 1.4',
+          'ml_model_info{model_name="sizes",model_version="2",task="regression",protocol="sizes",baseline="none"} 1',
+        ],
+        lines: ['POST /predict 0.9\n', 'POST /guess 0.5\n', 'GET /metrics undefined\n'],
+        id: 'night-1',
+        isTheirs: true,
+      },
+    });
+  });
+}
+
+test('the command starts once npm has made it executable, and calls anything misuse for now', async () => {
+  const command = join(packed.folder, 'dist/cli/main.js');
+  assert.equal(readFileSync(command, 'utf8').split('\n')[0], '#!/usr/bin/env node');
+  chmodSync(command, 0o755);
+  assert.deepEqual(await endOf(command, []), {
+    exitCode: 2,
+    stdout: '',
+    stderr: 'express-model-monitor: no commands yet; see the README for use as middleware.\n',
+  });
+});

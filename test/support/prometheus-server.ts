@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+
+/** Runs a real Prometheus that scrapes one address every second, until the test ends; its base URL. */
+export async function startPrometheus(t: TestContext, target: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'prometheus-'));
+  const configuration = {
+    global: { scrape_interval: '1s' },
+    scrape_configs: [{ job_name: 'models', static_configs: [{ targets: [new URL(target).host] }] }],
+  };
+  // JSON is YAML.
+  await writeFile(join(folder, 'prometheus.yml'), JSON.stringify(configuration));
+  const address = `127.0.0.1:${await freePort()}`;
+  const server = spawn('prometheus', [
+    `--config.file=${join(folder, 'prometheus.yml')}`,
+    `--storage.tsdb.path=${join(folder, 'data')}`,
+    `--web.listen-address=${address}`,
+    '--enable-feature=exemplar-storage',
+    '--log.level=error',
+  ]);
+  t.after(async () => {
+    const closed = once(server, 'close');
+    server.kill();
+    await closed;
+    await rm(folder, { recursive: true });
+  });
+  await once(server, 'spawn');
+  return `http://${address}`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
