@@ -1,4 +1,5 @@
 import { Drops } from './domain/drops.ts';
+import { refuseAsync } from './domain/faults.ts';
 import { HttpTraffic } from './domain/http-traffic.ts';
 import type { AccuracyFunction } from './domain/model-state.ts';
 import { Models } from './domain/models.ts';
@@ -44,7 +45,7 @@ function guardedAccuracy({ accuracy, faults }: Configuration): AccuracyFunction 
   if (accuracy === undefined) return undefined;
   return (output, truth, prediction) =>
     faults.guard('accuracy', undefined, () => {
-      const value = accuracy(output, truth, prediction);
+      const value = refuseAsync(accuracy(output, truth, prediction));
       if (value === undefined || (value >= 0 && value <= 1)) return value;
       throw new RangeError(`accuracy(output, truth) has to answer a number in 0..1, not ${String(value)}`);
     });

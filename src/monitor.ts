@@ -1,4 +1,5 @@
 import promClient from 'prom-client';
+import type { Faults } from './domain/faults.ts';
 import { type HandlerParts, loggerHandler, mainHandler, predictHandler } from './express/handlers.ts';
 import type { Request, RequestHandler, Response } from './express/http.ts';
 import { PredictObserver } from './express/predict-observer.ts';
@@ -91,16 +92,19 @@ function requestParts(
     routes,
     http,
     log,
-    customLabels: metrics && customLabelsOf(metrics),
+    customLabels: metrics && customLabelsOf(metrics, faults),
     faults,
   };
 }
 
-function customLabelsOf({ customLabels }: MetricsConfiguration): CustomLabels | undefined {
+/** A label that throws comes out empty, and leaves the others as they are. */
+function customLabelsOf({ customLabels }: MetricsConfiguration, faults: Faults): CustomLabels | undefined {
   if (customLabels.size === 0) return undefined;
   const labels = Array.from(customLabels.values());
   return (req: Request, res: Response) =>
-    labels.map((label) => String(typeof label === 'string' ? label : label(req, res)));
+    labels.map((label) =>
+      typeof label === 'string' ? label : String(faults.guard('custom_labels', '', () => label(req, res))),
+    );
 }
 
 function excluder(metrics: MetricsConfiguration | undefined): (path: string) => boolean {

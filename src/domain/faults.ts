@@ -37,16 +37,17 @@ export class Faults {
   report(part: FaultPart, error: unknown): void {
     this.counts.set(part, (this.counts.get(part) ?? 0) + 1);
     try {
-      this.#onFault({ part, error });
+      // An async handler is welcome; what it throws late has nobody to go to either.
+      void quietly(this.#onFault({ part, error }));
     } catch {
       // The count above is all that is left to tell.
     }
   }
 
-  /** Runs a callback of the user's; a throw is reported and answered with `fallback`. */
+  /** Runs a callback of the user's; a throw, or a promise, is reported and answered with `fallback`. */
   guard<T>(part: FaultPart, fallback: T, run: () => T): T {
     try {
-      return run();
+      return refuseAsync(run());
     } catch (error) {
       this.report(part, error);
       return fallback;
@@ -54,15 +55,36 @@ export class Faults {
   }
 }
 
-/** The default handler: the first fault of each part goes to stderr, the rest only count. */
+/**
+ * Passes on what a callback answered, unless it is a promise: that would be settled too late.
+ *
+ * @throws TypeError for a promise, whose own rejection ends here.
+ */
+export function refuseAsync<T>(answer: T): T {
+  if (!(answer instanceof Promise)) return answer;
+  void quietly(answer);
+  throw new TypeError('a callback has to answer at once: an async function cannot be used here');
+}
+
+function quietly(answer: unknown): unknown {
+  return answer instanceof Promise ? answer.catch(() => undefined) : answer;
+}
+
+/** The default handler: the first fault of each part is one line on stderr, the rest only count. */
 function logOncePerPart(): FaultHandler {
   const logged = new Set<FaultPart>();
   return ({ part, error }) => {
     if (logged.has(part)) return;
     logged.add(part);
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     console.error(
-      `express-model-monitor: fault in ${part} (counted in model_monitor_faults_total, logged once): ${text}`,
+      `express-model-monitor: fault in ${part} (counted in model_monitor_faults_total, logged once): ${lineOf(error)}`,
     );
   };
+}
+
+/** An error with its stack on one line, since its message may carry text of a client's. */
+function lineOf(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+\s*/g, ' ');
 }

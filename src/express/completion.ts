@@ -17,7 +17,8 @@ export interface Completion {
  * is enough; `onFinished` costs several times as much (docs/design.md, "The hot path").
  */
 export function whenDone(req: Request, res: Response, { done, keepsContext }: Completion): void {
-  const isConnected = !isOver(req, res);
+  // The connection may be gone before the first handler of ours is reached: then nothing is emitted any more.
+  const isConnected = !req.socket?.destroyed;
   const isHead = isConnected && res.socket instanceof Socket;
   if (isHead && !keepsContext) {
     res.on('close', done);
@@ -36,11 +37,6 @@ export function whenDone(req: Request, res: Response, { done, keepsContext }: Co
  */
 export function isDelivered(req: Request, res: Response): boolean {
   return res.writableFinished && !res.socket?.destroyed && !req.socket?.errored;
-}
-
-/** The connection may be gone before the first handler of ours is reached: then nothing is emitted any more. */
-function isOver(req: Request, res: Response): boolean {
-  return res.closed || req.socket?.destroyed;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { refuseAsync } from '../domain/faults.ts';
 import type { Request, RequestFunction } from './http.ts';
 
 /** What a predict path says of itself. */
@@ -35,7 +36,8 @@ export function matchDefaultRoutes(path: string): PredictRoute | undefined {
  */
 export function predictRouteMatcher(routes: RoutesOption | undefined): PredictRouteMatcher {
   if (routes === undefined) return matchDefaultRoutes;
-  if (typeof routes === 'function') return (_path, req) => (routes(req) ? NOTHING_SAID : undefined);
+  if (typeof routes === 'function')
+    return (_path, req) => (refuseAsync(routes(req)) ? NOTHING_SAID : undefined);
   return pathMatcher(typeof routes === 'string' || routes instanceof RegExp ? [routes] : routes);
 }
 
@@ -56,12 +58,33 @@ function firstMatch(patterns: readonly RegExp[], path: string): PredictRoute | u
   return undefined;
 }
 
+/**
+ * What stands in front of a star is taken where it is first found and never looked for further on, which
+ * the lookahead and the reference back to it enforce: so a path is read once, however long it is.
+ */
 function textPattern(text: string): RegExp {
-  const source = text
-    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\/:(\w+)/g, (_, name: string) => `/(?<${name}>[^/:]+)`);
-  return new RegExp(`^${source.replace(/\/$/, '')}/?$`, 'i');
+  const named = new Set<string>();
+  const pieces = text
+    .replace(/\/$/, '')
+    .split(/\*+/)
+    .map((piece) => pieceSource(piece, named));
+  const end = pieces.pop();
+  const taken = pieces.map((piece, index) => {
+    const source = index === 0 ? piece : `.*?${piece}`;
+    return `(?=(?<taken${index}>${source}))\\k<taken${index}>`;
+  });
+  return new RegExp(`^${taken.join('')}${taken.length === 0 ? '' : '.*'}${end}/?$`, 'i');
+}
+
+/** A group may be named once in a RegExp: the first `:model` and `:version` of a pattern are read. */
+function pieceSource(piece: string, named: Set<string>): string {
+  const escaped = piece.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  return escaped.replace(/\/:(\w+)/g, (text, name: string, at: number) => {
+    const segment = at + text.length === escaped.length ? '[^/]+' : '[^/]+?';
+    const isRead = (name === 'model' || name === 'version') && !named.has(name);
+    named.add(name);
+    return isRead ? `/(?<${name}>${segment})` : `/${segment}`;
+  });
 }
 
 /** A global or sticky RegExp remembers where it stopped. */

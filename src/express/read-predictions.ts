@@ -1,5 +1,5 @@
 import type { Drops } from '../domain/drops.ts';
-import type { Faults } from '../domain/faults.ts';
+import { type Faults, refuseAsync } from '../domain/faults.ts';
 import {
   isUnread,
   type Prediction,
@@ -85,7 +85,7 @@ function decode(input: DecodeInput, rules: ReadingRules): Decoding {
   const failed = { protocol: rules.protocol?.name ?? '', decoded: unread('format') };
   return rules.faults.guard('protocol', failed, () => {
     const protocol = protocolFor(input, rules);
-    return { protocol: protocol.name, decoded: asBatch(protocol.decode(input)) };
+    return { protocol: protocol.name, decoded: asBatch(refuseAsync(protocol.decode(input))) };
   });
 }
 

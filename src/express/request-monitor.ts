@@ -17,7 +17,7 @@ export interface RequestLogger {
   write(req: Request, res: Response, record: RequestRecord): void;
 }
 
-/** Values of the user's own labels for one request, in the order of their names. */
+/** Values of the user's own labels for one request, in the order of their names; never throws. */
 export type CustomLabels = (req: Request, res: Response) => readonly string[];
 
 export interface RequestMonitorParts {
@@ -38,7 +38,7 @@ export class RequestMonitor {
   readonly #parts: RequestMonitorParts;
   /** Where a request holds its exchange with this monitor. */
   readonly #key = Symbol('express-model-monitor.exchange');
-  readonly #watcher = new ResponseWatcher((res) => this.#exchangeOf(res.req));
+  readonly #watcher = new ResponseWatcher((res) => this.#exchangeOf(res?.req));
   /** One function for all responses, which it is a method of: a closure for each costs 2 to 4 µs. */
   readonly #onDone: (this: Response) => void;
   #inProgress = 0;
@@ -89,8 +89,9 @@ export class RequestMonitor {
     this.#inProgress += 1;
   }
 
-  #exchangeOf(req: Request): Exchange | undefined {
-    return (req as Keyed)[this.#key];
+  /** An application can take the request off its response, or a method that is then called on nothing. */
+  #exchangeOf(req: Request | undefined): Exchange | undefined {
+    return (req as Keyed | undefined)?.[this.#key];
   }
 
   #complete(exchange: Exchange | undefined): void {
@@ -121,12 +122,9 @@ export class RequestMonitor {
   }
 
   #routeSeries({ req, res, route }: Exchange): RouteSeries {
-    const { routes, customLabels, faults } = this.#parts;
+    const { routes, customLabels } = this.#parts;
     if (customLabels === undefined) return routes.seriesOf(route);
-    return routes.seriesWith(
-      route,
-      faults.guard('custom_labels', [], () => customLabels(req, res)),
-    );
+    return routes.seriesWith(route, customLabels(req, res));
   }
 }
 

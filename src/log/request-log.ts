@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Writable } from 'node:stream';
+import { refuseAsync } from '../domain/faults.ts';
 import { createLineWriter, type LineWriter, type LogHealth, type LogStream } from './line-writer.ts';
 import { createLogFormat, type LineFormatter } from './log-format.ts';
 import type { LogRecord, LogRequest } from './log-request.ts';
@@ -63,9 +64,10 @@ export class RequestLog {
    * @throws what a `skip`, format or token of the application throws; never what the stream throws.
    */
   write(req: LogRequest, res: ServerResponse, record: LogRecord): void {
-    if (this.#skip?.(req, res)) return;
+    if (refuseAsync(this.#skip?.(req, res))) return;
     // A request that has only come in has no route, outcome or times: what stands there means nothing yet.
-    const line = this.#formatLine(req, res, this.isImmediate ? { traceId: record.traceId } : record);
+    const known = this.isImmediate ? { traceId: record.traceId } : record;
+    const line = refuseAsync(this.#formatLine(req, res, known));
     if (line !== null && line !== undefined) this.#writer.write(line);
   }
 

@@ -1,12 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { ClusterMemory } from './cluster-memory.ts';
 import { type ClusterMetric, isTotal } from './cluster-metric.ts';
 import { shareWhileRunning } from './share-while-running.ts';
+import { within } from './within.ts';
 
 /** How long a scrape waits for workers; one that is busy longer is shown as it was last heard. */
 const PATIENCE_MS = 1_000;
 
-/** The primary's side of one source, such as the monitor each worker has: asks the workers and remembers what they say. */
+/** The primary's side of one source: asks the workers, and remembers what they said. */
 export class ClusterHub {
   readonly #memory: ClusterMemory;
   readonly #respondents = new Map<number, Respondent>();
@@ -18,7 +18,7 @@ export class ClusterHub {
   /** All workers as one. Askers that come while the workers are being asked share the answer. */
   readonly gather: () => Promise<ClusterMetric[]> = shareWhileRunning(async () => {
     const answers = Array.from(this.#respondents.values(), (respondent) => respondent.ask());
-    await Promise.race([Promise.all(answers), delay(PATIENCE_MS, undefined, { ref: false })]);
+    await within(Promise.all(answers), PATIENCE_MS);
     return this.#memory.merged();
   });
 

@@ -86,9 +86,12 @@ function indexOfPart(sample: Sample, parts: SamplePart[], expected: number): num
 }
 
 function hasLabels(part: SamplePart, labels: Labels): boolean {
-  const names = Object.keys(labels);
-  if (names.length !== Object.keys(part.labels).length) return false;
-  return names.every((name) => part.labels[name] === String(labels[name]));
+  let missing = Object.keys(part.labels).length;
+  for (const name in labels) {
+    if (part.labels[name] !== String(labels[name])) return false;
+    missing -= 1;
+  }
+  return missing === 0;
 }
 
 /** The metric as the formats write it. */

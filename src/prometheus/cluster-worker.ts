@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type MessageKind, readMessage, writeMessage } from './cluster-message.ts';
 import type { ClusterMetric } from './cluster-metric.ts';
 import { shareWhileRunning } from './share-while-running.ts';
+import { within } from './within.ts';
 
 /** How long the first scrape waits for a sign that `clusterMetrics()` runs in the primary. */
 const WELCOME_PATIENCE_MS = 2_000;
@@ -17,7 +17,7 @@ export interface PrimaryChannel {
 }
 
 export interface ClusterWorkerOptions {
-  /** The number of the source. */
+  /** Which of this worker's monitors this is. */
   readonly source: number;
   readonly channel: PrimaryChannel;
   /** What this worker alone has to say. */
@@ -31,6 +31,7 @@ export class ClusterWorker {
   readonly #welcomed: Promise<void>;
   #welcome: () => void = () => undefined;
   #isWelcome = false;
+  #hasLeft = false;
   #patience: Promise<void> | undefined;
   #turnPage: (metrics: readonly ClusterMetric[]) => void = () => undefined;
 
@@ -48,7 +49,7 @@ export class ClusterWorker {
    * worker alone, between pages of all, would look as if every counter had begun anew.
    */
   async hasPrimary(): Promise<boolean> {
-    this.#patience ??= Promise.race([this.#welcomed, delay(WELCOME_PATIENCE_MS, undefined, { ref: false })]);
+    this.#patience ??= within(this.#welcomed, WELCOME_PATIENCE_MS);
     await this.#patience;
     return this.#isWelcome;
   }
@@ -62,8 +63,10 @@ export class ClusterWorker {
     const page = new Promise<readonly ClusterMetric[]>((resolve) => {
       this.#turnPage = resolve;
     });
-    if (!(await this.#send('scrape'))) throw new Error('The connection to the primary process is closed');
-    const metrics = await Promise.race([page, delay(PAGE_PATIENCE_MS, undefined, { ref: false })]);
+    if (this.#hasLeft || !(await this.#send('scrape'))) {
+      throw new Error('This worker no longer takes part in the cluster');
+    }
+    const metrics = await within(page, PAGE_PATIENCE_MS);
     if (metrics === undefined) {
       throw new Error(`The primary process has not answered within ${PAGE_PATIENCE_MS / 1000} s`);
     }
@@ -72,6 +75,7 @@ export class ClusterWorker {
 
   /** Hands the last totals over, so that they are not lost with the process. */
   async leave(): Promise<void> {
+    this.#hasLeft = true;
     this.#stopListening();
     if (this.#isWelcome) await this.#send('leave', await this.#options.collect());
   }

@@ -12,7 +12,7 @@ import { vertex } from './vertex.ts';
 const BY_PATH: readonly (readonly [path: RegExp, formats: readonly RecognisableProtocol[]])[] = [
   [/:(?:predict|classify|regress)\/?$/i, [vertex, tensorflow]],
   [/\/v2\/models\/[^/]+(?:\/versions\/[^/]+)?\/infer\/?$/i, [openInference]],
-  [/\/invocations\/?$/i, [mlflow, sagemaker]],
+  [/\/invocations\/?$/i, [sagemaker, mlflow]],
 ];
 
 /** The formats that are told apart by their bodies, the most particular first. */
@@ -35,8 +35,13 @@ export function recogniseProtocol(input: DecodeInput): RecognisableProtocol {
 }
 
 function formatsOf({ originalUrl, url = '' }: PredictRequest): readonly RecognisableProtocol[] {
-  const [path = ''] = (originalUrl ?? url).split('?', 1);
-  return BY_PATH.find(([pattern]) => pattern.test(path))?.[1] ?? [];
+  const target = originalUrl ?? url;
+  const query = target.indexOf('?');
+  const path = query === -1 ? target : target.slice(0, query);
+  for (const [pattern, formats] of BY_PATH) {
+    if (pattern.test(path)) return formats;
+  }
+  return [];
 }
 
 /** The formats that the `protocol` option knows by name. */

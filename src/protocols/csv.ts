@@ -24,6 +24,7 @@ const NOT_FINITE = new Map([
  *   different length.
  */
 export function readCsv(text: string, rowLimit: number): Sequence<CsvRecord> | Unread {
+  const endOfRecord = text.includes('"') ? endOfQuotedRecord : endOfLine;
   const records: CsvRecord[] = [];
   let length = 0;
   for (let start = 0; start < text.length; ) {
@@ -42,8 +43,13 @@ export function readCsv(text: string, rowLimit: number): Sequence<CsvRecord> | U
   return { length, at: (index) => records[index] };
 }
 
+function endOfLine(text: string, start: number): number {
+  const newline = text.indexOf('\n', start);
+  return newline === -1 ? text.length : newline;
+}
+
 /** Where the record that begins here ends: at the first newline outside quotes, or with the text. */
-function endOfRecord(text: string, start: number): number | undefined {
+function endOfQuotedRecord(text: string, start: number): number | undefined {
   let isQuoted = false;
   for (let index = start; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
@@ -89,6 +95,6 @@ function cellOf(text: string): CsvCell {
   const trimmed = text.trim();
   if (trimmed === '') return null;
   const value = Number(trimmed);
-  if (!Number.isNaN(value)) return OTHER_BASE.test(trimmed) ? text : value;
-  return NOT_FINITE.get(trimmed.toLowerCase()) ?? text;
+  if (Number.isNaN(value)) return NOT_FINITE.get(trimmed.toLowerCase()) ?? text;
+  return OTHER_BASE.test(trimmed) ? text : value;
 }

@@ -1,12 +1,11 @@
 import { isUnread, type Unread, unread } from '../domain/prediction.ts';
-import { isObject, type JsonObject, member } from './body.ts';
+import { isObject, member } from './body.ts';
 import { joinRows } from './join-rows.ts';
+import { outputsOf } from './output-tensors.ts';
 import type { Batch, DecodeInput, DecodeLimits, RecognisableProtocol } from './protocol.ts';
-import { onlyOne, ROW_OUTPUT_NAMES, SCORES_NAMES } from './row-output.ts';
 import { rowsOf } from './rows.ts';
 import { asList, type List, type Sequence } from './sequence.ts';
 import { readTensor, type Tensor } from './tensor.ts';
-import { classificationsOf } from './triton-classification.ts';
 import { truthIn } from './truth.ts';
 
 /**
@@ -26,13 +25,13 @@ export const openInference: RecognisableProtocol = {
     const request = isObject(requestBody) ? requestBody : {};
     const outputs = readTensors(member(responseBody, 'outputs'), limits);
     if (isUnread(outputs)) return outputs;
-    const chosen = chooseOutputs(outputs, request);
-    if (isUnread(chosen)) return chosen;
-    const rows = inputRows(member(request, 'inputs'), chosen.outputs.length, limits);
+    const answer = outputsOf(outputs, request);
+    if (isUnread(answer)) return answer;
+    const rows = inputRows(member(request, 'inputs'), answer.outputs.length, limits);
     if (isUnread(rows)) return rows;
     const id = member(request, 'id') ?? member(responseBody, 'id');
     const truth = truthIn(request) ?? truthIn(member(request, 'parameters'));
-    return joinRows({ rows, ...chosen, truth, id }, limits);
+    return joinRows({ rows, ...answer, truth, id }, limits);
   },
 };
 
@@ -51,52 +50,6 @@ function readTensors(given: unknown, { rowsPerRequest }: DecodeLimits): readonly
     tensors.push(tensor);
   }
   return tensors;
-}
-
-interface Chosen {
-  readonly outputs: Sequence<unknown>;
-  readonly scores?: Sequence<unknown> | undefined;
-}
-
-/**
- * Which tensor is the output and which the scores: by name, else the only text one, else the only
- * whole-number one; the only float one of several values a row holds the scores.
- */
-function chooseOutputs(tensors: readonly Tensor[], request: JsonObject): Chosen | Unread {
-  if (tensors.some(({ values }) => values === undefined)) return unread('binary');
-  const classified = tensors.map((tensor) => classificationsOf(tensor, request)).find(isGiven);
-  if (classified !== undefined) return { outputs: classified };
-  const output =
-    onlyOne(tensors) ??
-    named(tensors, ROW_OUTPUT_NAMES) ??
-    onlyOne(tensors.filter(isText)) ??
-    onlyOne(tensors.filter(isWhole));
-  const others = tensors.filter((tensor) => tensor !== output);
-  const scores =
-    named(others, SCORES_NAMES) ?? onlyOne(others.filter((tensor) => isFloat(tensor) && tensor.width > 1));
-  if (output === undefined) return scores === undefined ? unread('output') : { outputs: rowValues(scores) };
-  return { outputs: rowValues(output), scores: scores?.rows === output.rows ? rowValues(scores) : undefined };
-}
-
-function named(tensors: readonly Tensor[], names: readonly string[]): Tensor | undefined {
-  return names.map((name) => tensors.find((tensor) => tensor.name === name)).find(isGiven);
-}
-
-function isGiven<T>(value: T | undefined): value is T {
-  return value !== undefined;
-}
-
-const isText = ({ datatype, width }: Tensor): boolean => /^(?:BYTES|STRING)$/.test(datatype) && width === 1;
-const isWhole = ({ datatype, width }: Tensor): boolean => /^(?:U?INT|BOOL)/.test(datatype) && width === 1;
-const isFloat = ({ datatype }: Tensor): boolean => /^B?FP?\d/.test(datatype);
-
-/** A tensor's rows: the value itself, or the list of a row's values. A float that JSON could not say is NaN. */
-function rowValues(tensor: Tensor): Sequence<unknown> {
-  const { rows, width } = tensor;
-  const values = tensor.values as List;
-  const read = isFloat(tensor) ? (value: unknown) => value ?? Number.NaN : (value: unknown) => value;
-  if (width === 1) return { length: rows, at: (index) => read(values[index]) };
-  return { length: rows, at: (row) => Array.from(values.slice(row * width, (row + 1) * width), read) };
 }
 
 /** The rows of the input tensors; without inputs in JSON, as many rows without features as outputs. */

@@ -5,7 +5,7 @@ import { asArray, asList, type List } from './sequence.ts';
 
 /** Names an output goes by, the surest first. */
 export const OUTPUT_NAMES = ['output', 'prediction', 'predictions', 'label', 'class', 'result'] as const;
-export const ROW_OUTPUT_NAMES = [...OUTPUT_NAMES, 'predicted_label', 'score'] as const;
+export const ROW_OUTPUT_NAMES: readonly string[] = [...OUTPUT_NAMES, 'predicted_label', 'score'];
 export const SCORES_NAMES = ['scores', 'probabilities', 'probability', 'confidence'] as const;
 
 export interface RowOutput {

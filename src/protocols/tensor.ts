@@ -70,9 +70,15 @@ export function sizeOf(given: unknown): TensorSize | undefined {
 /** The values in row-major order; `undefined` when they do not fill the shape exactly. */
 export function rowMajor(data: List, size: TensorSize, rowLimit: number): List | undefined {
   const { rows, width, shape } = size;
-  const isNested = shape.length > 1 && data.length > 0 && asList(data[0]) !== undefined;
-  if (!isNested) return data.length === rows * width ? data : undefined;
-  return data.length === rows ? flattened(data.slice(0, rowLimit), shape) : undefined;
+  const isNested = isListOfLists(data);
+  if (data.length !== (isNested ? rows : rows * width)) return undefined;
+  const values = isNested ? flattened(data.slice(0, rowLimit), shape) : data;
+  return values === undefined || isListOfLists(values) ? undefined : values;
+}
+
+/** Told by the first element; lists are not mixed with values. */
+function isListOfLists(list: List): boolean {
+  return list.length > 0 && asList(list[0]) !== undefined;
 }
 
 /** Takes off one level of nesting per dimension; each list is measured before it is copied. */

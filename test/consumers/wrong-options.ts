@@ -10,8 +10,8 @@ export const wrong: readonly ModelMonitorOptions[] = [
   { model: () => 7 },
   // @ts-expect-error -- no route pattern
   { routes: 7 },
-  // @ts-expect-error -- a protocol of a later version
-  { protocol: 'mlflow' },
+  // @ts-expect-error -- no protocol of ours
+  { protocol: 'grpc' },
   // @ts-expect-error -- a protocol without a decoder
   { protocol: { name: 'mine' } },
   // @ts-expect-error -- no such task

@@ -17,6 +17,8 @@ export interface ComparedApp {
   readonly expressVersion: ExpressVersion;
   /** What stands in front of the routes: the monitor, or nothing. */
   readonly monitor?: RequestHandler | RequestHandler[];
+  /** Stands in an app of its own, on which the one with the routes is mounted. */
+  readonly outer?: RequestHandler;
   /** Sets the app up before anything is mounted. */
   configure?(app: Express): void;
 }
@@ -24,7 +26,8 @@ export interface ComparedApp {
 /** Serves every case at `/INDEX/predict` and `/INDEX/other`, and sends every request there is an answer to. */
 export async function answersOf(t: TestContext, compared: ComparedApp): Promise<Map<string, string>> {
   const cases = casesFor(compared.expressVersion);
-  const port = await serve(t, createApp(cases, compared));
+  const app = createApp(cases, compared);
+  const port = await serve(t, compared.outer === undefined ? app : mountOn(compared.outer, app, compared));
   const answers = cases.flatMap(({ name, request }, index) =>
     PLACES.map(async (place): Promise<[string, string]> => {
       const path = `/${index}/${place}${request?.query ?? ''}`;
@@ -56,6 +59,10 @@ function createApp(cases: readonly ResponseCase[], compared: ComparedApp): Expre
     if (onError !== undefined) app.use(`/${index}`, onError);
   }
   return app;
+}
+
+function mountOn(outer: RequestHandler, app: Express, { expressVersion }: ComparedApp): Express {
+  return expressVersion.express().set('env', 'test').use(outer).use(app);
 }
 
 /** Serves on a port of its own until the test ends. */

@@ -16,13 +16,17 @@ function serve(t: TestContext, sink: SinkKind): Promise<MonitoredServer> {
       app.use(monitor, express.json());
       app.all('/predict', (_req, res) => void res.json({ output: 'rain' }));
       app.all('/silent/predict', () => events.emit('asked'));
-      app.all('/half/predict', (_req, res) => res.write('half', () => events.emit('asked')));
+      app.all('/half/predict', (_req, res) => {
+        events.emit('received');
+        res.write('half', () => events.emit('asked'));
+      });
       app.all('/big/predict', (_req, res) => {
+        events.emit('received');
         res.json({ output: BIG });
         events.emit('asked');
       });
       app.all('/destroyed-response/predict', (_req, res) => void res.destroy());
-      app.all('/destroyed-then-ended/predict', (_req, res) => void res.destroy().end('too late'));
+      app.all('/destroyed-response-then-ended/predict', (_req, res) => void res.destroy().end('too late'));
       app.all('/destroyed-request/predict', (req) => void req.destroy());
       app.all('/destroyed-socket/predict', (req) => void req.socket.destroy());
       app.all('/ended-then-destroyed/predict', (req, res) => {
@@ -47,7 +51,7 @@ function fakeClock(t: TestContext): (seconds: number) => void {
 }
 
 for (const sink of SINKS) {
-  const to = `log to a ${sink}`;
+  const to = `log to ${sink}`;
 
   test(`a client that leaves before the head is aborted, 499, with the time until then (${to})`, async (t) => {
     const pass = fakeClock(t);
@@ -60,13 +64,17 @@ for (const sink of SINKS) {
     assert.deepEqual(await served.logged(1), ['null aborted']);
     assert.equal(await served.inProgress(), 0);
     assert.deepEqual(await served.counted(), { http: { '/silent/predict 499': 1 }, predict: { aborted: 1 } });
-    assert.deepEqual(await served.seconds(), { http: { '/silent/predict 499': 2.5 }, predict: { aborted: 2.5 } });
+    assert.deepEqual(await served.seconds(), {
+      http: { '/silent/predict 499': 2.5 },
+      predict: { aborted: 2.5 },
+    });
     assert.deepEqual(await served.series('model_predictions_unread_total'), {});
   });
 
   test(`a client that leaves amid the body is aborted; its latency ends with the head (${to})`, async (t) => {
     const pass = fakeClock(t);
     const served = await serve(t, sink);
+    served.events.once('received', () => pass(1));
     const client = served.connect(get('/half/predict'));
     await once(served.events, 'asked');
     pass(4);
@@ -74,7 +82,7 @@ for (const sink of SINKS) {
     assert.deepEqual(await served.logged(1), ['200 aborted']);
     assert.equal(await served.inProgress(), 0);
     assert.deepEqual(await served.counted(), { http: { '/half/predict 499': 1 }, predict: { aborted: 1 } });
-    assert.deepEqual(await served.seconds(), { http: { '/half/predict 499': 4 }, predict: {} });
+    assert.deepEqual(await served.seconds(), { http: { '/half/predict 499': 5 }, predict: { aborted: 1 } });
   });
 
   for (const leave of ['destroy', 'resetAndDestroy', 'end'] as const) {
@@ -94,6 +102,7 @@ for (const sink of SINKS) {
   test(`a slow client is waited for (${to})`, async (t) => {
     const pass = fakeClock(t);
     const served = await serve(t, sink);
+    served.events.once('received', () => pass(1));
     const client = served.connect(get('/big/predict')).pause();
     await once(served.events, 'asked');
     pass(30);
@@ -101,13 +110,13 @@ for (const sink of SINKS) {
     client.resume();
     assert.deepEqual(await served.logged(1), ['200 ok']);
     assert.equal(await served.inProgress(), 0);
-    assert.deepEqual(await served.seconds(), { http: { '/big/predict 200': 30 }, predict: {} });
+    assert.deepEqual(await served.seconds(), { http: { '/big/predict 200': 31 }, predict: { ok: 1 } });
     assert.deepEqual(await served.counted(), { http: { '/big/predict 200': 1 }, predict: { ok: 1 } });
   });
 
-  for (const what of ['response', 'then-ended', 'request', 'socket']) {
-    const path = what === 'then-ended' ? '/destroyed-then-ended/predict' : `/destroyed-${what}/predict`;
-    test(`a server that destroys (${path}) aborts (${to})`, async (t) => {
+  for (const what of ['response', 'response-then-ended', 'request', 'socket']) {
+    const path = `/destroyed-${what}/predict`;
+    test(`a server that destroys aborts (${what}, ${to})`, async (t) => {
       const served = await serve(t, sink);
       // Half a body: a request that has been read whole has nothing left to destroy.
       served.connect(requestText({ method: 'POST', path, headers: { 'Content-Length': '9' } }));

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { once } from 'node:events';
+import { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { type TestContext, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import express from 'express';
@@ -35,7 +37,7 @@ function listenersOf(socket: Socket): Record<string, number> {
 }
 
 for (const sink of SINKS) {
-  const to = `log to a ${sink}`;
+  const to = `log to ${sink}`;
 
   test(`three pipelined requests of a client that leaves after the first answer are three (${to})`, async (t) => {
     const served = await serve(t, sink);
@@ -156,6 +158,18 @@ for (const sink of SINKS) {
   });
 }
 
+test('a response of an adapter that has no connection is counted when it has finished', async (t) => {
+  const served = await serve(t, 'a stream');
+  const pretended = new PassThrough().resume() as unknown as Socket;
+  const request = Object.assign(new IncomingMessage(pretended), { method: 'GET', url: '/predict' });
+  const response = new ServerResponse(request);
+  response.assignSocket(pretended);
+  served.server.emit('request', request, response);
+  assert.deepEqual(await served.logged(1), ['200 ok']);
+  assert.equal(await served.inProgress(), 0);
+  assert.deepEqual(await served.counted(), { http: { '/predict 200': 1 }, predict: { ok: 1 } });
+});
+
 test('code of the application that makes the line finds the request in its async context', async (t) => {
   const store = new AsyncLocalStorage<string>();
   const sink = new LineSink();
@@ -167,12 +181,12 @@ test('code of the application that makes the line finds the request in its async
       app.all('/last', () => events.emit('asked'));
     },
   });
-  const paths = ['/answered', '/silent', '/queued', '/last'];
-  const client = served.connect(paths.map((path) => requestText({ path })).join(''));
-  await once(served.events, 'asked');
-  client.destroy();
-  assert.deepEqual(
-    (await sink.whenWritten(4)).toSorted(),
-    paths.map((path) => `${path} in ${path}`).toSorted(),
-  );
+  const pipelined = ['/answered', '/silent', '/queued', '/last'];
+  for (const paths of [pipelined, ['/last']]) {
+    const client = served.connect(paths.map((path) => requestText({ path })).join(''));
+    await once(served.events, 'asked');
+    client.destroy();
+  }
+  const expected = [...pipelined, '/last'].map((path) => `${path} in ${path}`);
+  assert.deepEqual((await sink.whenWritten(5)).toSorted(), expected.toSorted());
 });

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { errorOf, fixStack, jsonRequest, type ResponseCase } from './response-case.ts';
+import { errorOf, fixStack, inTurn, jsonRequest, type ResponseCase } from './response-case.ts';
 
 const CIRCULAR: Record<string, unknown> = { output: 'rain' };
 CIRCULAR['self'] = CIRCULAR;
@@ -49,24 +49,56 @@ export const ERROR_CASES: readonly ResponseCase[] = [
   },
   {
     name: 'a second json, caught',
-    handle: (_req, res) => answerOtherwise(() => (res.json({ output: 1 }), res.json({ output: 2 })), res),
+    handle: (_req, res) =>
+      answerOtherwise(
+        () =>
+          inTurn(
+            () => res.json({ output: 1 }),
+            () => res.json({ output: 2 }),
+          ),
+        res,
+      ),
   },
   {
     name: 'a second json, thrown',
-    handle: (_req, res) => (res.json({ output: 1 }), res.json({ output: 2 })),
+    handle: (_req, res) =>
+      inTurn(
+        () => res.json({ output: 1 }),
+        () => res.json({ output: 2 }),
+      ),
     onError: fixStack,
   },
-  { name: 'a malformed body', handle: (req, res) => res.json(req.body), request: jsonRequest('{"features": [') },
+  {
+    name: 'a malformed body',
+    handle: (req, res) => res.json(req.body),
+    request: jsonRequest('{"features": ['),
+  },
   {
     name: 'a body of an unknown encoding',
     handle: (req, res) => res.json(req.body),
     request: { method: 'POST', headers: { 'Content-Type': 'application/json; charset=klingon' }, body: '{}' },
     onError: fixStack,
   },
-  { name: 'a body wrapped after us', handle: answer, after: (_req, res, next) => (wrapBodies(res), next()) },
-  { name: 'a body wrapped before us', handle: answer, before: (_req, res, next) => (wrapBodies(res), next()) },
-  { name: 'writes wrapped after us', handle: answer, after: (_req, res, next) => (wrapWrites(res), next()) },
-  { name: 'writes wrapped before us', handle: answer, before: (_req, res, next) => (wrapWrites(res), next()) },
+  {
+    name: 'a body wrapped after us',
+    handle: answer,
+    after: (_req, res, next) => inTurn(() => wrapBodies(res), next),
+  },
+  {
+    name: 'a body wrapped before us',
+    handle: answer,
+    before: (_req, res, next) => inTurn(() => wrapBodies(res), next),
+  },
+  {
+    name: 'writes wrapped after us',
+    handle: answer,
+    after: (_req, res, next) => inTurn(() => wrapWrites(res), next),
+  },
+  {
+    name: 'writes wrapped before us',
+    handle: answer,
+    before: (_req, res, next) => inTurn(() => wrapWrites(res), next),
+  },
 ];
 
 function fail(message: string, kind?: 'text'): never {

@@ -3,11 +3,11 @@ import { type TestContext, test } from 'node:test';
 import type { Express, RequestHandler } from 'express';
 import { Registry } from 'prom-client';
 import { type ModelMonitor, type ModelMonitorOptions, modelMonitor } from '../../src/index.ts';
-import { requestText, sendRaw, withoutDate } from '../support/raw-client.ts';
+import { requestOnce, requestText, sendRaw, withoutDate } from '../support/raw-client.ts';
 import { answersOf, serve } from './compared-apps.ts';
 import { EXPRESS_VERSIONS as ALL_VERSIONS } from './express-versions.ts';
 import { LineSink } from './line-sink.ts';
-import type { LegacyResponse } from './response-case.ts';
+import type { LooseResponse } from './response-case.ts';
 import { VALUE_CASES } from './value-cases.ts';
 
 /** Both ends of Express 4 and the newest 5: between 5.0 and 5.3 only the router changed. */
@@ -38,6 +38,10 @@ const SETTINGS: Readonly<Record<string, (app: Express) => void>> = {
     app.enable('strict routing').enable('case sensitive routing'),
   'behind a proxy, without a query parser': (app) => app.enable('trust proxy').set('query parser', false),
 };
+
+const HEADERS_SENT = 'Cannot set headers after they are sent to the client';
+
+const pass: RequestHandler = (_req, _res, next) => next();
 
 // Express 4 says on stderr that its older signatures are deprecated, unless someone listens.
 process.on('deprecation', () => undefined);
@@ -81,8 +85,35 @@ for (const expressVersion of EXPRESS_VERSIONS) {
     assert.equal((await sink.whenWritten(bare.size)).length, bare.size);
   });
 
+  test(`every answer passes through monitors of a mounted app and of the app it is mounted on (${on})`, async (t) => {
+    const bare = await answersOf(t, { expressVersion, outer: pass });
+    for (const monitors of [
+      { outer: monitorFor(t) },
+      { outer: pass, monitor: monitorFor(t) },
+      { outer: monitorFor(t), monitor: monitorFor(t) },
+    ]) {
+      assert.deepEqual(await answersOf(t, { expressVersion, ...monitors }), bare);
+    }
+  });
+
+  test(`every answer passes when the monitor has been closed, before or meanwhile (${on})`, async (t) => {
+    const bare = await answersOf(t, { expressVersion });
+    const [closed, closing, staying] = [monitorFor(t), monitorFor(t), monitorFor(t)];
+    await closed.close();
+    let requests = 0;
+    const closeMeanwhile: RequestHandler = (_req, _res, next) => {
+      requests += 1;
+      if (requests === bare.size / 2) void closing.close();
+      next();
+    };
+    const monitor = [closed, closing, staying, closeMeanwhile];
+    assert.deepEqual(await answersOf(t, { expressVersion, monitor }), bare);
+  });
+
   test(`pipelined answers pass byte for byte, in their order (${on})`, async (t) => {
-    const cases = VALUE_CASES.filter(({ request, onError }) => request === undefined && onError === undefined);
+    const cases = VALUE_CASES.filter(
+      ({ request, onError }) => request === undefined && onError === undefined,
+    );
     const [bare, monitored] = await Promise.all(
       [[], [monitorFor(t)]].map(async (handlers) => {
         const app = expressVersion.express();
@@ -98,25 +129,35 @@ for (const expressVersion of EXPRESS_VERSIONS) {
   });
 
   test(`json and send keep what they return, throw and are called on (${on})`, async (t) => {
-    const app = expressVersion.express().use(monitorFor(t));
-    const seen: unknown[] = [];
+    const [bare, monitored] = await Promise.all([callAll(t), callAll(t, monitorFor(t))]);
+    assert.deepEqual(monitored, bare);
+    assert.deepEqual(bare?.slice(0, 2), ['true', `Error ERR_HTTP_HEADERS_SENT: ${HEADERS_SENT}`]);
+  });
+
+  /** What comes of calls after the answer, and of calls on no response at all. */
+  async function callAll(t: TestContext, monitor?: RequestHandler): Promise<string[]> {
+    const app = expressVersion.express();
+    if (monitor !== undefined) app.use(monitor);
+    const seen: string[] = [];
     app.get('/:way/predict', ({ params: { way } }, res) => {
-      if (way === 'json') seen.push(res.status(201).json({ output: 1 }) === res);
-      if (way === 'send') seen.push(res.type('json').send('1') === res);
-      if (way === 'head') seen.push(res.writeHead(200).end() === res);
-      const { json, send } = res as unknown as LegacyResponse;
-      for (const call of [() => res.json({}), () => res.send('x'), () => json(1), () => send('x')]) {
-        seen.push(codeOf(call));
-      }
+      if (way === 'json') seen.push(String(res.status(201).json({ output: 1 }) === res));
+      if (way === 'send') seen.push(String(res.type('json').send('1') === res));
+      if (way === 'head') seen.push(String(res.writeHead(200).end() === res));
+      const { json, send, writeHead } = res as unknown as LooseResponse;
+      seen.push(
+        errorFrom(() => res.json({})),
+        errorFrom(() => res.send('x')),
+      );
+      seen.push(
+        errorFrom(() => json(1)),
+        errorFrom(() => send('x')),
+        errorFrom(() => writeHead(200)),
+      );
     });
     const port = await serve(t, app);
-    for (const way of ['json', 'send', 'head']) {
-      await sendRaw(port, requestText({ path: `/${way}/predict`, headers: { Connection: 'close' } }));
-    }
-    const sent = 'ERR_HTTP_HEADERS_SENT';
-    const each = [true, sent, sent, 'TypeError', 'TypeError'];
-    assert.deepEqual(seen, [...each, ...each, ...each]);
-  });
+    for (const way of ['json', 'send', 'head']) await requestOnce(port, { path: `/${way}/predict` });
+    return seen;
+  }
 }
 
 for (const [setting, configure] of Object.entries(SETTINGS)) {
@@ -131,10 +172,11 @@ for (const [setting, configure] of Object.entries(SETTINGS)) {
   });
 }
 
-function codeOf(call: () => unknown): unknown {
+function errorFrom(call: () => unknown): string {
   try {
-    return call();
+    return String(call());
   } catch (error) {
-    return error instanceof Error && ('code' in error ? error.code : error.name);
+    const { name, code, message } = error as NodeJS.ErrnoException;
+    return `${name} ${code}: ${message}`;
   }
 }

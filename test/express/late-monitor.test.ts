@@ -7,7 +7,7 @@ import { MonitoredServer, SINKS } from './monitored-server.ts';
 const BIG = 'x'.repeat(32 * 1024 * 1024);
 
 for (const sink of SINKS) {
-  const to = `log to a ${sink}`;
+  const to = `log to ${sink}`;
 
   for (const [size, output] of Object.entries({ small: 'rain', big: BIG })) {
     test(`a monitor behind a handler that gave a ${size} answer counts it once (${to})`, async (t) => {

@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import express, { type Express } from 'express';
 import { Registry } from 'prom-client';
 import { type ModelMonitor, type ModelMonitorOptions, modelMonitor } from '../../src/index.ts';
+import type { LogOptions, MetricsOptions } from '../../src/options/model-monitor-options.ts';
 import { samplesOf, seriesOf } from '../support/metrics-text.ts';
 import { LineSink } from './line-sink.ts';
 
@@ -12,12 +13,16 @@ import { LineSink } from './line-sink.ts';
  * What stands at the end of the request log. Where code of the application runs when a line is written,
  * the end of a response is waited for in another way, since that code may ask for the async context.
  */
-export const SINKS = ['stream', 'object'] as const;
+export const SINKS = ['a stream', 'an object'] as const;
 export type SinkKind = (typeof SINKS)[number];
 
 export interface ServedOptions {
   readonly sink?: SinkKind;
-  readonly options?: ModelMonitorOptions;
+  /** Added to what the server needs for itself: a registry, and a log in JSON. */
+  readonly options?: Omit<ModelMonitorOptions, 'log' | 'metrics'> & {
+    readonly log?: LogOptions;
+    readonly metrics?: MetricsOptions;
+  };
   /** Puts the monitor and the routes on an app; `events` tells the test what the routes see. */
   mount(app: Express, monitor: ModelMonitor, events: EventEmitter): void;
 }
@@ -37,10 +42,11 @@ export class MonitoredServer {
   readonly #registry = new Registry();
 
   private constructor({ sink, options, mount }: ServedOptions) {
+    const stream = sink === 'an object' ? this.sink : this.sink.stream;
     this.monitor = modelMonitor({
-      metrics: { registry: this.#registry, defaultMetrics: false },
-      log: { format: 'json', stream: sink === 'object' ? this.sink : this.sink.stream },
       ...options,
+      metrics: { registry: this.#registry, defaultMetrics: false, ...options?.metrics },
+      log: { format: 'json', stream, ...options?.log },
     });
     // The environment `test` keeps Express from printing the errors of its default handler.
     const app = express().set('env', 'test');
@@ -102,8 +108,8 @@ export class MonitoredServer {
     const http = await this.series(`http_request_duration_seconds_${suffix}`);
     const predict = await this.series(`prediction_latency_seconds_${suffix}`);
     return {
-      http: summed(http, /route="(.*)",status_code="(.*)"/),
-      predict: summed(predict, /outcome="(.*)"/),
+      http: summed(http, /route="([^"]*)",status_code="([^"]*)"/),
+      predict: summed(predict, /outcome="([^"]*)"/),
     };
   }
 }

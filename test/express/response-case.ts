@@ -18,10 +18,11 @@ export interface ResponseCase {
 
 export type CaseRequest = Omit<RawRequest, 'path'> & { readonly query?: string };
 
-/** Express 4's older ways to call `json` and `send`, with the status beside the body. */
-export interface LegacyResponse {
+/** Methods of a response to be called in ways that its types do not know, such as Express 4's with a status. */
+export interface LooseResponse {
   json(...args: unknown[]): unknown;
   send(...args: unknown[]): unknown;
+  writeHead(...args: unknown[]): unknown;
 }
 
 /** A JSON body and its content type. */
@@ -39,4 +40,8 @@ export function errorOf(message: string, members: object = {}): Error {
 /** Hands on an error that Express made, without its stack. */
 export function fixStack(error: Error, _req: Request, _res: Response, next: NextFunction): void {
   next(errorOf(`${error.name} ${'code' in error ? error.code : ''}`));
+}
+
+export function inTurn(...steps: readonly (() => unknown)[]): void {
+  for (const step of steps) step();
 }

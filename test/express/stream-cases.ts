@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Response } from 'express';
-import type { ResponseCase } from './response-case.ts';
+import { inTurn, type ResponseCase } from './response-case.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CHUNKS = ['{"output":', '"größe"', '}'];
@@ -14,7 +14,14 @@ export const STREAM_CASES: readonly ResponseCase[] = [
   { name: 'end with text', handle: (_req, res) => res.end('done') },
   { name: 'end with text in another encoding', handle: (_req, res) => res.end('ff00', 'hex') },
   { name: 'end with a callback', handle: (_req, res) => res.end('done', () => undefined) },
-  { name: 'one write', handle: (_req, res) => (res.write('a'), res.end()) },
+  {
+    name: 'one write',
+    handle: (_req, res) =>
+      inTurn(
+        () => res.write('a'),
+        () => res.end(),
+      ),
+  },
   { name: 'writes with a pause', handle: (_req, res) => writeSlowly(res) },
   {
     name: 'writes of a known length',
@@ -22,12 +29,30 @@ export const STREAM_CASES: readonly ResponseCase[] = [
   },
   { name: 'writes to HEAD', handle: (_req, res) => writeSlowly(res), request: { method: 'HEAD' } },
   { name: 'writes to HTTP/1.0', handle: (_req, res) => writeSlowly(res), request: { httpVersion: '1.0' } },
-  { name: 'corked writes', handle: (_req, res) => (res.cork(), writeSlowly(res), res.uncork()) },
+  {
+    name: 'corked writes',
+    handle: (_req, res) =>
+      inTurn(
+        () => res.cork(),
+        () => writeSlowly(res),
+        () => res.uncork(),
+      ),
+  },
   { name: 'a pipe', handle: (_req, res) => Readable.from(CHUNKS).pipe(res.type('json')) },
   { name: 'a pipeline', handle: (_req, res) => pipeline(Readable.from(CHUNKS), res) },
-  { name: 'a pipe of 2 MB', handle: (_req, res) => Readable.from(Array(32).fill('x'.repeat(65_536))).pipe(res) },
+  {
+    name: 'a pipe of 2 MB',
+    handle: (_req, res) => Readable.from(Array(32).fill('x'.repeat(65_536))).pipe(res),
+  },
   { name: 'server-sent events', handle: (_req, res) => sendEvents(res) },
-  { name: 'flushed headers', handle: (_req, res) => (res.flushHeaders(), writeSlowly(res)) },
+  {
+    name: 'flushed headers',
+    handle: (_req, res) =>
+      inTurn(
+        () => res.flushHeaders(),
+        () => writeSlowly(res),
+      ),
+  },
   { name: 'writeHead with an object', handle: (_req, res) => res.writeHead(201, { 'x-ONE': '1' }).end('a') },
   {
     name: 'writeHead with a list',
@@ -48,11 +73,26 @@ export const STREAM_CASES: readonly ResponseCase[] = [
   },
   {
     name: 'headers in an order and a case of their own',
-    handle: (_req, res) => res.setHeader('x-LOUD', 'a').appendHeader('set-cookie', 'a=1').cookie('b', '2').json(1),
+    handle: (_req, res) =>
+      res.setHeader('x-LOUD', 'a').appendHeader('set-cookie', 'a=1').cookie('b', '2').json(1),
   },
   { name: 'trailers', handle: (_req, res) => endWithTrailers(res) },
-  { name: 'early hints', handle: (_req, res) => (hintEarly(res), res.json({ output: 1 })) },
-  { name: 'a processing note', handle: (_req, res) => (res.writeProcessing(), res.json({ output: 1 })) },
+  {
+    name: 'early hints',
+    handle: (_req, res) =>
+      inTurn(
+        () => hintEarly(res),
+        () => res.json({ output: 1 }),
+      ),
+  },
+  {
+    name: 'a processing note',
+    handle: (_req, res) =>
+      inTurn(
+        () => res.writeProcessing(),
+        () => res.json({ output: 1 }),
+      ),
+  },
   { name: 'a file', handle: (_req, res) => res.sendFile('LICENSE', { root: ROOT }) },
   {
     name: 'part of a file',

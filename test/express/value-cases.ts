@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { fixStack, jsonRequest, type LegacyResponse, type ResponseCase } from './response-case.ts';
+import { fixStack, jsonRequest, type LooseResponse, type ResponseCase } from './response-case.ts';
 
 const ROW = { output: 'rain', scores: [0.25, 0.75], nested: { zero: 0, text: 'größe "\u2028"' } };
 
@@ -11,9 +11,16 @@ export const VALUE_CASES: readonly ResponseCase[] = [
   { name: 'json of a number', handle: (_req, res) => res.json(0.5) },
   { name: 'json of null', handle: (_req, res) => res.json(null) },
   { name: 'json of nothing', handle: (_req, res) => res.json() },
-  { name: 'json with a type of its own', handle: (_req, res) => res.type('application/vnd.api+json').json(ROW) },
+  {
+    name: 'json with a type of its own',
+    handle: (_req, res) => res.type('application/vnd.api+json').json(ROW),
+  },
   { name: 'json with a status', handle: (_req, res) => res.status(201).json(ROW) },
-  { name: 'json of a request body', handle: (req, res) => res.json(req.body), request: jsonRequest('{"a":[1]}') },
+  {
+    name: 'json of a request body',
+    handle: (req, res) => res.json(req.body),
+    request: jsonRequest('{"a":[1]}'),
+  },
   { name: 'send of an object', handle: (_req, res) => res.send(ROW) },
   { name: 'send of a list', handle: (_req, res) => res.send([1, 2]) },
   { name: 'send of text', handle: (_req, res) => res.send('<b>größe</b>') },
@@ -72,6 +79,6 @@ export const VALUE_CASES: readonly ResponseCase[] = [
   { name: 'legacy send(body, status)', handle: (_req, res) => legacy(res).send('made', 201) },
 ];
 
-function legacy(res: Response): LegacyResponse {
-  return res as unknown as LegacyResponse;
+function legacy(res: Response): LooseResponse {
+  return res as unknown as LooseResponse;
 }

@@ -1,5 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +11,7 @@ import { clusterMetrics, modelMonitor } from '../../src/index.ts';
 
 /** What a test asks of the primary; each is answered with one message. */
 export type Command =
-  | { readonly do: 'fork' }
+  | { readonly do: 'fork'; readonly workers: number }
   | { readonly do: 'clusterMetrics' }
   | { readonly do: 'talk'; readonly messages: readonly unknown[] }
   | { readonly do: 'kill'; readonly worker: number }
@@ -34,7 +34,7 @@ function obey(): void {
 
 async function run(command: Command): Promise<object | undefined> {
   if (command.do === 'clusterMetrics') clusterMetrics();
-  if (command.do === 'fork') return fork();
+  if (command.do === 'fork') return Promise.all(Array.from({ length: command.workers }, () => fork()));
   const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
   if (command.do === 'talk') await Promise.all(workers.map((worker) => talk(worker, command)));
   if (command.do !== 'kill' && command.do !== 'close') return undefined;
@@ -48,20 +48,28 @@ async function run(command: Command): Promise<object | undefined> {
 
 async function fork(): Promise<object> {
   const worker = cluster.fork();
-  for (;;) {
-    const [message] = await once(worker, 'message');
-    if (typeof message.port === 'number') return { worker: worker.id, port: message.port };
-  }
+  const { port } = await messageOf(worker, ({ port }) => port !== undefined);
+  return { worker: worker.id, port };
 }
 
 /** Says things to a worker, which says them back. */
 async function talk(worker: Worker, command: Command & { do: 'talk' }): Promise<void> {
+  const saidBack = messageOf(worker, ({ said }) => said === true);
   worker.send(command);
   for (const message of command.messages) worker.send(message as object);
-  for (;;) {
-    const [message] = await once(worker, 'message');
-    if (message?.said === true) return;
+  await saidBack;
+}
+
+interface Answer {
+  readonly port?: number;
+  readonly said?: boolean;
+}
+
+async function messageOf(worker: Worker, isExpected: (answer: Answer) => boolean): Promise<Answer> {
+  for await (const [message] of on(worker, 'message')) {
+    if (message !== null && isExpected(message)) return message;
   }
+  throw new Error('The worker has ended');
 }
 
 async function serve(): Promise<void> {

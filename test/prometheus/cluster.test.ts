@@ -1,31 +1,40 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { samplesOf } from '../support/metrics-text.ts';
-import { block, predict, scrape, TestCluster } from '../support/test-cluster.ts';
+import { samplesOf, seriesOf } from '../support/metrics-text.ts';
+import {
+  block,
+  predict,
+  scrape,
+  TestCluster,
+  type TestWorker,
+  type Three,
+  type Two,
+} from '../support/test-cluster.ts';
 
-/** What every worker's page says of the whole cluster; each of these counts predictions. */
+/** Each of these counts predictions. */
 const TOTALS = [
-  'model_predictions_total{model_name="default",model_version="unversioned"}',
-  'prediction_latency_seconds_count{model_name="default",model_version="unversioned",outcome="ok",route="/predict"}',
-  'prediction_latency_seconds_bucket{le="+Inf",model_name="default",model_version="unversioned",outcome="ok",route="/predict"}',
-  'app_jobs_total{kind="predict"}',
+  'model_predictions_total',
+  'prediction_latency_seconds_count',
+  'model_predicted_class_total',
+  'app_jobs_total',
 ] as const;
 
 /** The number of predictions on a page, which all its totals have to agree on. */
 function predictionsOn(page: string): number | undefined {
-  const samples = samplesOf(page);
-  const [first, ...others] = TOTALS.map((series) => samples.get(series));
+  const totals = TOTALS.map((name) => Object.values(seriesOf(page, name)));
+  const [first] = totals;
   assert.deepEqual(
-    others,
-    others.map(() => first),
+    totals,
+    totals.map(() => first),
   );
-  return first;
+  assert.equal(first?.length, 1);
+  return first[0];
 }
 
 test('every worker answers for all, gauges by their aggregator', async (t) => {
   const cluster = new TestCluster(t);
   await cluster.tell({ do: 'clusterMetrics' });
-  const workers = [await cluster.fork(), await cluster.fork(), await cluster.fork()];
+  const workers = await cluster.fork<Three>(3);
   for (const [index, worker] of workers.entries()) await predict(worker, [5, 7, 11][index] ?? 0);
   const pages = [];
   for (const worker of workers) pages.push(await scrape(worker));
@@ -49,13 +58,13 @@ test('every worker answers for all, gauges by their aggregator', async (t) => {
 test('a blocked worker is shown as it was last heard and does not hold up the scrape', async (t) => {
   const cluster = new TestCluster(t);
   await cluster.tell({ do: 'clusterMetrics' });
-  const [first, second] = [await cluster.fork(), await cluster.fork()];
+  const [first, second] = await cluster.fork<Two>(2);
   await predict(first, 2);
   await predict(second, 3);
   assert.equal(predictionsOn(await scrape(first)), 5);
   await predict(second, 10);
   await predict(first, 1);
-  const { over } = await block(second, 6_000);
+  const { over } = await block(second, 4_000);
   const startedAt = performance.now();
   const page = await scrape(first);
   const milliseconds = performance.now() - startedAt;
@@ -70,7 +79,7 @@ test('a blocked worker is shown as it was last heard and does not hold up the sc
 test('no total falls when workers are killed, end or are forked', async (t) => {
   const cluster = new TestCluster(t);
   await cluster.tell({ do: 'clusterMetrics' });
-  const [killed, closed, last] = [await cluster.fork(), await cluster.fork(), await cluster.fork()];
+  const [killed, closed, last] = await cluster.fork<Three>(3);
   await predict(killed, 4);
   await predict(last, 2);
   assert.equal(predictionsOn(await scrape(last)), 6);
@@ -80,15 +89,29 @@ test('no total falls when workers are killed, end or are forked', async (t) => {
   await predict(closed, 8);
   await cluster.tell({ do: 'close', worker: closed.worker });
   assert.equal(predictionsOn(await scrape(last)), 14);
-  const fresh = await cluster.fork();
+  const [fresh] = await cluster.fork<[TestWorker]>(1);
   await predict(fresh, 16);
   assert.equal(predictionsOn(await scrape(fresh)), 30);
   assert.equal(samplesOf(await scrape(last)).get('app_idle_seconds'), fresh.worker);
 });
 
+test('a worker shows the exemplars of the others', async (t) => {
+  const cluster = new TestCluster(t);
+  await cluster.tell({ do: 'clusterMetrics' });
+  const [first, second] = await cluster.fork<Two>(2);
+  await predict(second, 1);
+  const page = await scrape(first, 'application/openmetrics-text');
+  const exemplars = page.split('\n').filter((line) => line.includes(' # {'));
+  assert.equal(exemplars.length, 1);
+  assert.match(
+    exemplars[0] ?? '',
+    /^prediction_latency_seconds_bucket\{.*\} 1 # \{prediction_id="worker-2"\} /,
+  );
+});
+
 test('clusterMetrics() can come after the workers', async (t) => {
   const cluster = new TestCluster(t);
-  const [first, second] = [await cluster.fork(), await cluster.fork()];
+  const [first, second] = await cluster.fork<Two>(2);
   await predict(first, 1);
   await predict(second, 2);
   await cluster.tell({ do: 'clusterMetrics' });
@@ -98,7 +121,7 @@ test('clusterMetrics() can come after the workers', async (t) => {
 
 test('without clusterMetrics() a worker answers for itself, and says so once', async (t) => {
   const cluster = new TestCluster(t);
-  const [first, second] = [await cluster.fork(), await cluster.fork()];
+  const [first, second] = await cluster.fork<Two>(2);
   await predict(first, 1);
   await predict(second, 2);
   assert.deepEqual([predictionsOn(await scrape(first)), predictionsOn(await scrape(first))], [1, 1]);
@@ -113,7 +136,7 @@ test('without clusterMetrics() a worker answers for itself, and says so once', a
 test('messages that are not ours, or look like ours and are wrong, change nothing', async (t) => {
   const cluster = new TestCluster(t);
   await cluster.tell({ do: 'clusterMetrics' });
-  const [first, second] = [await cluster.fork(), await cluster.fork()];
+  const [first, second] = await cluster.fork<Two>(2);
   await predict(first, 1);
   await predict(second, 2);
   const series = [{ key: '[', values: [1] }];
@@ -150,7 +173,7 @@ test('messages that are not ours, or look like ours and are wrong, change nothin
 test('a worker that answers a primary which has gone ends in good order', async (t) => {
   const cluster = new TestCluster(t);
   await cluster.tell({ do: 'clusterMetrics' });
-  const [first, second] = [await cluster.fork(), await cluster.fork()];
+  const [first, second] = await cluster.fork<Two>(2);
   await scrape(first);
   const { over } = await block(second, 3_000);
   // The request for a report waits at the blocked worker when the primary is killed.

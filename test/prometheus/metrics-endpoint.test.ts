@@ -209,6 +209,7 @@ test('a registry that cannot be read is a 500 and a fault, not a crash', async (
       throw new Error('no registry');
     },
     getSingleMetric: () => undefined,
+    metrics: async () => '',
   };
   const { url, reports } = await serve(t, { registry });
   const { status, body } = await exchange(url);

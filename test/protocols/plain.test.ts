@@ -1,16 +1,7 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { plain } from '../../src/protocols/plain.ts';
-import { decode } from './decode.ts';
+import { type DecodeCase, testCases, testUnread } from './case.ts';
 
-interface Case {
-  readonly name: string;
-  readonly request: unknown;
-  readonly response: unknown;
-  readonly expected: unknown;
-}
-
-const CASES: readonly Case[] = [
+const CASES: readonly DecodeCase[] = [
   {
     name: 'named features, the truth in the body, a named output',
     request: { features: { wind: 3, temp: 8 }, trueLabel: 'sun' },
@@ -115,6 +106,54 @@ const CASES: readonly Case[] = [
     expected: [{ output: 'rain' }],
   },
   {
+    name: 'an object of lists is columns',
+    request: { inputs: { a: [1, 2], b: ['x', 'y'] }, truth: [1, 0] },
+    response: { prediction: [0, 1] },
+    expected: [
+      { features: { a: 1, b: 'x' }, output: 0, truth: 1 },
+      { features: { a: 2, b: 'y' }, output: 1, truth: 0 },
+    ],
+  },
+  {
+    name: 'an object with anything but lists in it is a row',
+    request: { data: { a: 1, b: [1, 2] } },
+    response: { prediction: 0 },
+    expected: [{ features: { a: 1, b: [1, 2] }, output: 0 }],
+  },
+  {
+    name: 'a bare list of lists (BentoML, root input)',
+    request: [[5, 4, 3, 2]],
+    response: [1],
+    expected: [{ features: [5, 4, 3, 2], output: 1 }],
+  },
+  {
+    name: 'a text body says nothing of its rows, a single output is read (TorchServe, a file in)',
+    request: 'some text',
+    response: { prediction: 'tabby' },
+    expected: [{ output: 'tabby' }],
+  },
+  {
+    name: 'names of Object.prototype are ordinary data',
+    request: JSON.parse('{"features":{"__proto__":1,"constructor":"x","toString":null}}'),
+    response: JSON.parse('{"output":"__proto__","__proto__":{"output":1}}'),
+    expected: [
+      { features: JSON.parse('{"__proto__":1,"constructor":"x","toString":null}'), output: '__proto__' },
+    ],
+  },
+  {
+    name: 'rows beyond the limit are counted, not read',
+    request: [{ a: 1 }, { a: 2 }, 'never looked at'],
+    response: ['x', 'y', 'z'],
+    options: { limits: { rowsPerRequest: 2, features: 200 } },
+    expected: {
+      predictions: [
+        { features: { a: 1 }, output: 'x' },
+        { features: { a: 2 }, output: 'y' },
+      ],
+      rows: 3,
+    },
+  },
+  {
     name: 'output false and 0 are outputs',
     request: { features: [1] },
     response: { output: false, label: 'x' },
@@ -122,11 +161,9 @@ const CASES: readonly Case[] = [
   },
 ];
 
-for (const { name, request, response, expected } of CASES) {
-  test(name, () => assert.deepEqual(decode(plain, request, response), expected));
-}
+testCases(plain, CASES);
 
-const UNREAD: readonly (Case & { readonly expected: string })[] = [
+testUnread(plain, [
   {
     name: 'more rows than outputs',
     request: [{ a: 1 }, { a: 2 }],
@@ -171,9 +208,22 @@ const UNREAD: readonly (Case & { readonly expected: string })[] = [
     expected: 'format',
   },
   { name: 'a list of bare values', request: [1, 2], response: [1, 2], expected: 'format' },
-];
-
-for (const { name, request, response, expected } of UNREAD) {
-  test(`${name}: ${expected}`, () =>
-    assert.deepEqual(decode(plain, request, response), { unread: expected }));
-}
+  {
+    name: 'a list of answers where no parser ran, which Express 4 says as {}',
+    request: {},
+    response: [1, 0],
+    expected: 'no_body',
+  },
+  {
+    name: 'an object without a scalar is no flat row (BentoML, a named input)',
+    request: { input_series: [[1], [2]] },
+    response: [1, 0],
+    expected: 'format',
+  },
+  {
+    name: 'columns of different length',
+    request: { inputs: { a: [1, 2], b: [1] } },
+    response: [1, 0],
+    expected: 'rows_mismatch',
+  },
+]);

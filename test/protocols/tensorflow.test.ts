@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
-import { recogniseProtocol } from '../../src/protocols/auto.ts';
 import { tensorflow } from '../../src/protocols/tensorflow.ts';
-import { decode, inputOf } from './decode.ts';
+import { testCases, testUnread } from './case.ts';
+import { decode } from './decode.ts';
 
 test('row form: instances and predictions', () => {
   const request = {
@@ -62,55 +61,148 @@ test('a whole-number tensor is the class when none is text', () => {
   );
 });
 
-const UNREAD: readonly (readonly [string, unknown, unknown, string])[] = [
-  ['more instances than predictions', { instances: [1, 2] }, { predictions: [1] }, 'rows_mismatch'],
-  ['columns of different length', { inputs: { a: [1, 2], b: [1] } }, { outputs: [1, 2] }, 'rows_mismatch'],
-  ['outputs of another length', { inputs: { a: [1, 2] } }, { outputs: { p: [1] } }, 'rows_mismatch'],
-  ['neither instances nor inputs', { rows: [1] }, { predictions: [1] }, 'format'],
-  ['inputs that are no tensors', { inputs: { a: 1 } }, { outputs: [1] }, 'format'],
-  ['no predictions', { instances: [1] }, { error: 'x' }, 'output'],
-  ['no request body', undefined, { predictions: [1] }, 'no_body'],
-  ['no response body', { instances: [1] }, undefined, 'no_body'],
-];
+/** From the guide "RESTful API" of TensorFlow Serving. */
+testCases(tensorflow, [
+  {
+    name: 'half_plus_three: scalars in, scalars out',
+    request: { instances: [1.0, 2.0, 5.0] },
+    response: { predictions: [3.5, 4.0, 5.5] },
+    expected: [
+      { features: [1], output: 3.5 },
+      { features: [2], output: 4 },
+      { features: [5], output: 5.5 },
+    ],
+  },
+  {
+    name: 'a list of text tensors',
+    request: { instances: ['foo', 'bar', 'baz'] },
+    response: { predictions: ['a', 'b', 'c'] },
+    expected: [
+      { features: ['foo'], output: 'a' },
+      { features: ['bar'], output: 'b' },
+      { features: ['baz'], output: 'c' },
+    ],
+  },
+  {
+    name: 'named inputs of any shape in column form',
+    request: {
+      inputs: {
+        tag: ['foo', 'bar'],
+        signal: [
+          [1, 2, 3, 4, 5],
+          [3, 4, 1, 2, 5],
+        ],
+      },
+    },
+    response: { outputs: [[0.25], [0.75]] },
+    expected: [
+      { features: { tag: 'foo', signal: [1, 2, 3, 4, 5] }, output: 0.25 },
+      { features: { tag: 'bar', signal: [3, 4, 1, 2, 5] }, output: 0.75 },
+    ],
+  },
+  {
+    name: 'regress answers a number per example',
+    request: { signature_name: 'tensorflow/serving/regress', examples: [{ x: 1.0 }, { x: 2.0 }] },
+    response: { results: [3.5, 4.0] },
+    expected: [
+      { features: { x: 1 }, output: 3.5 },
+      { features: { x: 2 }, output: 4 },
+    ],
+  },
+  {
+    name: 'classify answers labels with scores; the context belongs to every example',
+    request: { context: { shop: 'north' }, examples: [{ age: 41 }, { age: 23, trueLabel: 'bad' }] },
+    response: {
+      result: [
+        [
+          ['bad', 0.09],
+          ['good', 0.91],
+        ],
+        [['good', 0.4]],
+      ],
+    },
+    expected: [
+      { features: { shop: 'north', age: 41 }, output: 'good', scores: { bad: 0.09, good: 0.91 } },
+      { features: { shop: 'north', age: 23 }, output: 'good', scores: { good: 0.4 }, truth: 'bad' },
+    ],
+  },
+  {
+    name: 'classes without labels go by position',
+    request: { examples: [{ x: 1 }] },
+    response: {
+      results: [
+        [
+          ['', 0.2],
+          ['', 0.8],
+        ],
+      ],
+    },
+    expected: [{ features: { x: 1 }, output: '1', scores: { 0: 0.2, 1: 0.8 } }],
+  },
+  {
+    name: 'a label called __proto__ is a label',
+    request: { examples: [{ x: 1 }] },
+    response: { results: [[['__proto__', 0.8]]] },
+    expected: [{ features: { x: 1 }, output: '__proto__', scores: JSON.parse('{"__proto__":0.8}') }],
+  },
+  {
+    name: 'a row that is nothing but bytes has no features',
+    request: { instances: [{ b64: 'aW1hZ2UgYnl0ZXM=' }] },
+    response: { predictions: [[0.1, 0.9]] },
+    expected: [{ output: [0.1, 0.9] }],
+  },
+]);
 
-for (const [name, request, response, reason] of UNREAD) {
-  test(`${name}: ${reason}`, () =>
-    assert.deepEqual(decode(tensorflow, request, response), { unread: reason }));
-}
-
-test('random rows encoded in row and in column form decode to the same rows', () => {
-  const value = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string());
-  const table = fc
-    .tuple(
-      fc.uniqueArray(fc.stringMatching(/^[a-z_]{1,12}$/), { minLength: 1, maxLength: 5 }),
-      fc.integer({ min: 1, max: 20 }),
-    )
-    .chain(([names, rows]) =>
-      fc.array(fc.record(Object.fromEntries(names.map((name) => [name, value]))), {
-        minLength: rows,
-        maxLength: rows,
-      }),
-    )
-    .filter((rows) => !['truth', 'true_label', 'ground_truth'].some((name) => name in (rows[0] ?? {})));
-  fc.assert(
-    fc.property(table, (drawn) => {
-      const rows: Record<string, unknown>[] = JSON.parse(JSON.stringify(drawn));
-      const outputs = rows.map((_, index) => index);
-      const expected = rows.map((features, output) => ({ features, output }));
-      const names = Object.keys(rows[0] ?? {});
-      const inputs = Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]));
-      assert.deepEqual(decode(tensorflow, { instances: rows }, { predictions: outputs }), expected);
-      assert.deepEqual(decode(tensorflow, { inputs }, { outputs }), expected);
-    }),
-  );
+test('where a whole probability stands beside a class number, neither is taken for the class', () => {
+  const answer = { predictions: [{ p: 1, class_id: 0 }] };
+  assert.deepEqual(decode(tensorflow, { instances: [[1]] }, answer), [{ features: [1] }]);
 });
 
-test('auto tells TensorFlow Serving from plain by both bodies', () => {
-  const nameFor = (requestBody: unknown, responseBody: unknown): string =>
-    recogniseProtocol(inputOf(requestBody, responseBody)).name;
-  assert.equal(nameFor({ instances: [1] }, { predictions: [1] }), 'tensorflow');
-  assert.equal(nameFor({ inputs: { a: [1] } }, { outputs: [1] }), 'tensorflow');
-  assert.equal(nameFor({ instances: [1] }, { output: [1] }), 'plain');
-  assert.equal(nameFor({ features: [1] }, { predictions: [1] }), 'plain');
-  assert.equal(nameFor(undefined, { output: 1 }), 'plain');
-});
+testUnread(tensorflow, [
+  {
+    name: 'more instances than predictions',
+    request: { instances: [1, 2] },
+    response: { predictions: [1] },
+    expected: 'rows_mismatch',
+  },
+  {
+    name: 'columns of different length',
+    request: { inputs: { a: [1, 2], b: [1] } },
+    response: { outputs: [1, 2] },
+    expected: 'rows_mismatch',
+  },
+  {
+    name: 'outputs of another length',
+    request: { inputs: { a: [1, 2] } },
+    response: { outputs: { p: [1] } },
+    expected: 'rows_mismatch',
+  },
+  {
+    name: 'more examples than results',
+    request: { examples: [{ x: 1 }, { x: 2 }] },
+    response: { results: [1] },
+    expected: 'rows_mismatch',
+  },
+  {
+    name: 'neither instances nor inputs',
+    request: { rows: [1] },
+    response: { predictions: [1] },
+    expected: 'format',
+  },
+  {
+    name: 'inputs that are no tensors',
+    request: { inputs: { a: 1 } },
+    response: { outputs: [1] },
+    expected: 'format',
+  },
+  { name: 'no predictions', request: { instances: [1] }, response: { error: 'x' }, expected: 'output' },
+  { name: 'no results', request: { examples: [{ x: 1 }] }, response: { error: 'x' }, expected: 'output' },
+  {
+    name: 'an output of bytes',
+    request: { instances: [1] },
+    response: { predictions: [{ b64: 'aW1hZ2U=' }] },
+    expected: 'binary',
+  },
+  { name: 'no request body', request: undefined, response: { predictions: [1] }, expected: 'no_body' },
+  { name: 'no response body', request: { instances: [1] }, response: undefined, expected: 'no_body' },
+]);

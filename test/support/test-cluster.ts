@@ -5,6 +5,9 @@ import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import type { Command } from '../prometheus/cluster-app.ts';
 
+export type Two = [TestWorker, TestWorker];
+export type Three = [TestWorker, TestWorker, TestWorker];
+
 export interface TestWorker {
   readonly worker: number;
   readonly url: string;
@@ -32,9 +35,10 @@ export class TestCluster {
     return answer;
   }
 
-  async fork(): Promise<TestWorker> {
-    const { worker, port } = (await this.tell({ do: 'fork' })) as { worker: number; port: number };
-    return { worker, url: `http://127.0.0.1:${port}` };
+  /** Starts workers, in the order of their ids. */
+  async fork<Workers extends TestWorker[]>(workers: Workers['length']): Promise<Workers> {
+    const started = (await this.tell({ do: 'fork', workers })) as { worker: number; port: number }[];
+    return started.map(({ worker, port }) => ({ worker, url: `http://127.0.0.1:${port}` })) as Workers;
   }
 
   /** Ends the primary at once; its workers end when they notice. */
@@ -44,9 +48,9 @@ export class TestCluster {
   }
 }
 
-/** Sends `count` predict requests, one after the other. */
-export async function predict({ url }: TestWorker, count: number): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
+/** Sends `count` predict requests, one after the other; their prediction id names the worker. */
+export async function predict({ url, worker }: TestWorker, count: number): Promise<void> {
+  const headers = { 'content-type': 'application/json', 'x-prediction-id': `worker-${worker}` };
   for (let sent = 0; sent < count; sent += 1) {
     await (await fetch(`${url}/predict`, { method: 'POST', headers, body: '{"output":"a"}' })).text();
   }
@@ -60,8 +64,8 @@ export async function block({ url }: TestWorker, milliseconds: number): Promise<
   return { over: answer.text() };
 }
 
-export async function scrape({ url }: TestWorker): Promise<string> {
-  const answer = await fetch(`${url}/metrics`);
+export async function scrape({ url }: TestWorker, accept = 'text/plain'): Promise<string> {
+  const answer = await fetch(`${url}/metrics`, { headers: { accept } });
   const page = await answer.text();
   if (answer.status !== 200) throw new Error(`${answer.status}: ${page}`);
   return page;
