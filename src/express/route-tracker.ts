@@ -118,7 +118,12 @@ function declaredPath(route: unknown): unknown {
   return (route as { readonly path?: unknown }).path;
 }
 
-/** One object for all requests: V8 keeps requests with the same accessors in one shape. */
+/**
+ * The same functions for all requests; they find the tracker on the request. CPU per request over HTTP with
+ * Node 20, bare Express / closures made for each request / these: 107, 109, 85 us (5.3); 78, 90, 65 us (4.22).
+ * Less than bare, because accessors make V8 keep the request as a dictionary; else it makes new hidden
+ * classes for every single request, since Express changes the prototype.
+ */
 const ACCESSORS: PropertyDescriptorMap & ThisType<Followed> = {
   baseUrl: {
     configurable: true,
