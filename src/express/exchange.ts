@@ -15,8 +15,7 @@ import { RouteTracker } from './route-tracker.ts';
 /** Headers that name a prediction; an id in the body comes after them, one of the whole request last. */
 const ID_HEADERS = ['x-prediction-id', 'x-amzn-sagemaker-inference-id', 'ce-id'] as const;
 const REQUEST_ID_HEADERS = ['x-request-id'] as const;
-const TRACE_PARENT =
-  /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-|$)/;
+const TRACE_PARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-|$)/;
 
 /**
  * One request and its response, from entering the middleware to the end. What happens to it is noted

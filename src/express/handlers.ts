@@ -1,6 +1,6 @@
 import type { Faults } from '../domain/faults.ts';
 import type { Exchange } from './exchange.ts';
-import { pathOf, type Request, type RequestHandler, type Response } from './http.ts';
+import { pathnameOf, pathOf, type Request, type RequestHandler, type Response } from './http.ts';
 import type { PredictRouteMatcher } from './predict-routes.ts';
 import type { RequestMonitor } from './request-monitor.ts';
 
@@ -33,7 +33,7 @@ export function mainHandler(parts: HandlerParts): RequestHandler {
   return function modelMonitor(req, res, next) {
     const exchange = begin(req, res);
     if (endpoint === undefined || !isAskedFor(endpoint, req)) return next();
-    if (exchange !== undefined) exchange.ownRoute = (req.baseUrl ?? '') + endpoint.path;
+    if (exchange !== undefined) exchange.ownRoute = exchange.tracker.mount + endpoint.path;
     return endpoint.answer(req, res);
   };
 }
@@ -75,8 +75,8 @@ function beginner(
   };
 }
 
-/** The endpoint's path, a trailing slash or a query aside. */
+/** The endpoint's path below the monitor's mount, a trailing slash aside. */
 function isAskedFor({ path }: OwnEndpoint, req: Request): boolean {
-  const url = req.url ?? '';
-  return url.startsWith(path) && /^\/?(?:\?|$)/.test(url.slice(path.length));
+  const asked = pathnameOf(req.url ?? '');
+  return asked === path || asked === `${path}/`;
 }

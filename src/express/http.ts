@@ -26,9 +26,14 @@ export type RequestFunction<Result> = { call(req: Request): Result }['call'];
 
 /** The path the client asked for, without query; it does not change while routers rewrite `req.url`. */
 export function pathOf(req: Request): string {
-  const url = req.originalUrl ?? req.url ?? '/';
-  const end = url.indexOf('?');
-  return end === -1 ? url : url.slice(0, end);
+  return pathnameOf(req.originalUrl ?? req.url ?? '/');
+}
+
+/** The path of a request target, which a client of proxies sends with scheme and host. */
+export function pathnameOf(target: string): string {
+  const path = target.startsWith('/') ? target : target.replace(/^[a-z][^/?#]*:\/\/[^/?#]*/i, '');
+  const end = path.indexOf('?');
+  return end === -1 ? path : path.slice(0, end);
 }
 
 /** A header that came once, as text. */

@@ -4,7 +4,7 @@ import type { RequestRecord } from '../domain/request-record.ts';
 import type { RouteSeries, Routes } from '../domain/routes.ts';
 import { whenDone } from './completion.ts';
 import { Exchange } from './exchange.ts';
-import { pathOf, type Request, type Response } from './http.ts';
+import type { Request, Response } from './http.ts';
 import type { PredictObserver } from './predict-observer.ts';
 import type { PredictRoute } from './predict-routes.ts';
 import { ResponseWatcher } from './response-watcher.ts';
@@ -115,7 +115,7 @@ export class RequestMonitor {
   #observe(exchange: Exchange): void {
     const { req, res, tracker, predict } = exchange;
     const { http, predictions } = this.#parts;
-    exchange.route = exchange.ownRoute ?? tracker.template(res.statusCode, pathOf(req));
+    exchange.route = exchange.ownRoute ?? tracker.template(res.statusCode);
     const route = this.#routeSeries(exchange);
     if (exchange.isCounted) http?.add(route, req.method ?? 'GET', exchange);
     if (predict !== undefined) predictions.observe(exchange, predict, route);

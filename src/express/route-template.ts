@@ -1,3 +1,5 @@
+import { pathnameOf } from './http.ts';
+
 export type Params = Readonly<Record<string, unknown>>;
 
 /**
@@ -137,9 +139,4 @@ function matcherOf(pattern: unknown): RegExp | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The path of a URL, which a proxy's client may have sent whole. */
-function pathnameOf(url: string): string {
-  return url.replace(/^[a-z][^/?#]*:\/\/[^/?#]*/i, '').replace(/\?.*$/s, '');
 }

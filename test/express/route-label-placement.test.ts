@@ -22,7 +22,17 @@ testRouteLabels([
     name: 'our own endpoint below a prefix has the prefix',
     install: ({ app, monitor }) => app.use('/internal', monitor),
     build: ({ app }) => app.get('/internal/:x', answer),
-    labels: { 'GET /internal/metrics': '200 /internal/metrics', 'GET /internal/x': '200 /internal/:x' },
+    labels: {
+      'GET /internal/metrics': '200 /internal/metrics',
+      'GET /INTERNAL/metrics': '200 /internal/metrics',
+      'GET /internal/x': '200 /internal/:x',
+    },
+  },
+  {
+    name: 'our own endpoint below a parameter has the parameter',
+    install: ({ app, monitor }) => app.use('/t/:tid', monitor),
+    build: () => undefined,
+    labels: { 'GET /t/a/metrics': '200 /t/:tid/metrics', 'GET /t/b/metrics': '200 /t/:tid/metrics' },
   },
   {
     name: 'behind the body parser the labels are the same',
