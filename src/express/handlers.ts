@@ -1,7 +1,7 @@
 import type { Faults } from '../domain/faults.ts';
 import type { Exchange } from './exchange.ts';
 import { pathnameOf, pathOf, type Request, type RequestHandler, type Response } from './http.ts';
-import type { PredictRouteMatcher } from './predict-routes.ts';
+import { NOTHING_SAID, type PredictRoute, type PredictRouteMatcher } from './predict-routes.ts';
 import type { RequestMonitor } from './request-monitor.ts';
 
 export interface HandlerParts {
@@ -22,12 +22,11 @@ export interface OwnEndpoint {
 
 /** Follows every request, tells the predict requests, and answers our own endpoint. */
 export function mainHandler(parts: HandlerParts): RequestHandler {
-  const { matchRoute, isExcluded, endpoint, faults } = parts;
+  const { isExcluded, endpoint } = parts;
   const begin = beginner(parts, (exchange, requests) => {
-    const path = pathOf(exchange.req);
     requests.addLog(exchange);
-    exchange.isCounted = !isExcluded(path);
-    const predict = faults.guard('routes', undefined, () => matchRoute(path, exchange.req));
+    exchange.isCounted = !isExcluded(pathOf(exchange.req));
+    const predict = routeOf(exchange.req, parts);
     if (predict !== undefined) requests.addPredict(exchange, predict);
   });
   return function modelMonitor(req, res, next) {
@@ -49,10 +48,8 @@ export function loggerHandler(parts: HandlerParts): RequestHandler {
 
 /** Makes the route it stands on a predict route, whatever its path. */
 export function predictHandler(parts: HandlerParts): RequestHandler {
-  const { matchRoute, faults } = parts;
   const begin = beginner(parts, (exchange, requests) => {
-    const said = faults.guard('routes', undefined, () => matchRoute(pathOf(exchange.req), exchange.req));
-    requests.addPredict(exchange, said ?? { model: undefined, version: undefined });
+    requests.addPredict(exchange, routeOf(exchange.req, parts) ?? NOTHING_SAID);
   });
   return function modelMonitorPredict(req, res, next) {
     begin(req, res);
@@ -67,12 +64,25 @@ function beginner(
 ): (req: Request, res: Response) => Exchange | undefined {
   return (req, res) => {
     if (isClosed()) return undefined;
-    return faults.guard('request', undefined, () => {
+    try {
       const exchange = requests.begin(req, res);
       addDuties(exchange, requests);
       return exchange;
-    });
+    } catch (error) {
+      faults.report('request', error);
+      return undefined;
+    }
   };
+}
+
+/** What the path says of the model; `undefined` when this is no predict request. */
+function routeOf(req: Request, { matchRoute, faults }: HandlerParts): PredictRoute | undefined {
+  try {
+    return matchRoute(pathOf(req), req);
+  } catch (error) {
+    faults.report('routes', error);
+    return undefined;
+  }
 }
 
 /** The endpoint's path below the monitor's mount, a trailing slash aside. */

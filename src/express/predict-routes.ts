@@ -24,7 +24,8 @@ const DEFAULT_PATTERNS: readonly RegExp[] = [
 /** Every path above ends in one of these words or holds this segment: one cheap look rules out the rest. */
 const MAY_BE_PREDICT = /(?:predict|classify|regress|infer|invocations)\/?$|^\/predictions\//i;
 
-const NOTHING_SAID: PredictRoute = { model: undefined, version: undefined };
+/** A predict path that names no model. */
+export const NOTHING_SAID: PredictRoute = { model: undefined, version: undefined };
 
 export function matchDefaultRoutes(path: string): PredictRoute | undefined {
   return MAY_BE_PREDICT.test(path) ? firstMatch(DEFAULT_PATTERNS, path) : undefined;

@@ -82,16 +82,19 @@ interface Decoding {
 }
 
 function decode(input: DecodeInput, rules: ReadingRules): Decoding {
-  const failed = { protocol: rules.protocol?.name ?? '', decoded: unread('format') };
-  return rules.faults.guard('protocol', failed, () => {
+  try {
     const protocol = protocolFor(input, rules);
     return { protocol: protocol.name, decoded: asBatch(refuseAsync(protocol.decode(input))) };
-  });
+  } catch (error) {
+    rules.faults.report('protocol', error);
+    return { protocol: rules.protocol?.name ?? '', decoded: unread('format') };
+  }
 }
 
 function protocolFor(input: DecodeInput, { protocol, faults }: ReadingRules): Protocol {
-  const isGiven = faults.guard('protocol', false, () => protocol?.matches?.(input.req) ?? true);
-  return (isGiven ? protocol : undefined) ?? recogniseProtocol(input);
+  if (protocol === undefined) return recogniseProtocol(input);
+  const isGiven = faults.guard('protocol', false, () => protocol.matches?.(input.req) ?? true);
+  return isGiven ? protocol : recogniseProtocol(input);
 }
 
 /** What a protocol answered, which for one of the user's own may be anything. */
