@@ -1,5 +1,5 @@
 import axios from 'axios';
-import type { Express } from 'express';
+import type { ErrorRequestHandler, Express, Request } from 'express';
 import express from 'express';
 import { modelMonitor } from 'express-model-monitor';
 import { weatherClasses } from './weather-data.ts';
@@ -9,41 +9,54 @@ export interface ExampleApp {
   readonly close: () => Promise<void>;
 }
 
+/** Version 2 is a canary: it gets one request to `/predict` in this many. */
+const canaryEvery = 3;
+
 /**
  * The application: `/predict` asks a model server what the weather was. All of the monitoring is `modelMonitor`.
  *
- * @param modelServerUrl - where TensorFlow Serving's REST API is, without a slash at the end.
+ * @param modelServerUrl - without a slash at the end.
  */
 export function createApp(modelServerUrl: string): ExampleApp {
-  const monitor = modelMonitor({ model: 'weather', version: '1', classes: weatherClasses });
+  const monitor = modelMonitor({
+    model: 'weather',
+    // As the handler chose it, so that a request that fails counts for its version too.
+    version: (req: Request) => req.res?.locals['version'],
+    classes: weatherClasses,
+  });
   // The model server is next door: no proxy on the way, and no reason to wait long.
   const modelServer = axios.create({ baseURL: modelServerUrl, proxy: false, timeout: 2_000 });
 
   const app = express();
   app.use(express.json());
   app.use(monitor);
+
+  let requests = 0;
   app.post('/predict', async (req, res) => {
-    try {
-      const answer = await modelServer.post('/v1/models/weather/versions/1:predict', {
-        instances: [req.body?.features],
-      });
-      const [{ label, scores }] = answer.data.predictions;
-      res.json({ output: label, scores });
-    } catch (error) {
-      const { status, message } = explain(error);
-      res.status(status).json({ error: message });
-    }
+    requests += 1;
+    const version = requests % canaryEvery === 0 ? '2' : '1';
+    res.locals['version'] = version;
+    const answer = await modelServer.post(`/v1/models/weather/versions/${version}:predict`, {
+      instances: [req.body?.features],
+    });
+    const [{ label, scores }] = answer.data.predictions;
+    res.json({ output: label, scores, modelVersion: version });
   });
+
+  // Open Inference Protocol: whoever speaks it chooses the version, and is told what the model server says.
+  app.post('/v2/models/weather{/versions/:version}/infer', async (req, res) => {
+    const validateStatus = (status: number) => status < 500;
+    const answer = await modelServer.post(req.path, req.body, { validateStatus });
+    res.status(answer.status).json(answer.data);
+  });
+
+  app.use(answerError);
   return { app, close: () => monitor.close() };
 }
 
 /** Features the model server refuses are the client's mistake; all else is a failure behind us. */
-function explain(error: unknown): { status: number; message: string } {
-  if (axios.isAxiosError(error) && error.response?.status === 400) {
-    return { status: 400, message: error.response.data.error };
-  }
-  return {
-    status: 502,
-    message: `the model server failed: ${error instanceof Error ? error.message : error}`,
-  };
-}
+const answerError: ErrorRequestHandler = (error, _req, res, next) => {
+  if (!axios.isAxiosError(error)) next(error);
+  else if (error.response?.status === 400) res.status(400).json({ error: error.response.data.error });
+  else res.status(502).json({ error: `the model server failed: ${error.message}` });
+};

@@ -4,9 +4,9 @@ import { listen } from './listen.ts';
 import { createModelServer } from './model-server.ts';
 import { readModel } from './weather-model.ts';
 
-/** Starts the model server on a free port, and the app in front of it on the given one (0 for any free one). */
+/** Starts the model server, with both versions, on a free port, and the app in front of it on the given one (0 for any free one). */
 export async function startExample(port: number): Promise<RunningServer> {
-  const modelServer = await listen(createModelServer([readModel('1')]), 0);
+  const modelServer = await listen(createModelServer([readModel('1'), readModel('2')]), 0);
   const { app, close } = createApp(modelServer.url);
   const stopBehind = async () => {
     await close();

@@ -1,4 +1,4 @@
-/** `npm start`: serves the weather model on `PORT`, without traffic, until Ctrl-C. */
+/** `npm start`: serves both versions of the weather model on `PORT`, without traffic, until Ctrl-C. */
 import { once } from 'node:events';
 import { startExample } from './example-server.ts';
 import { runCommand } from './run-command.ts';

@@ -1,13 +1,17 @@
-import type { ErrorRequestHandler, Express } from 'express';
+import type { ErrorRequestHandler, Express, Request } from 'express';
 import express from 'express';
+import { httpError } from './http-error.ts';
+import { infer } from './open-inference.ts';
+import { readFeatures } from './read-features.ts';
 import type { WeatherFeatures } from './weather-data.ts';
-import { featureNames } from './weather-data.ts';
 import type { WeatherModel } from './weather-model.ts';
 import { predictWeather } from './weather-model.ts';
 
 /**
- * A model server that speaks TensorFlow Serving's REST predict API, row form (`instances`), and computes with the
- * random forest: `POST /v1/models/weather[/versions/V]:predict`, and the status at `GET /v1/models/weather`.
+ * A model server that computes with the random forests, and speaks two protocols:
+ * - TensorFlow Serving's REST predict API, row form (`instances`): `POST /v1/models/weather[/versions/V]:predict`,
+ *   and the status at `GET /v1/models/weather`;
+ * - the Open Inference Protocol V2: `POST /v2/models/weather[/versions/V]/infer`.
  *
  * @param models - the versions to serve, oldest first; a request that names no version gets the last.
  */
@@ -23,10 +27,13 @@ export function createModelServer(models: readonly WeatherModel[]): Express {
   });
 
   server.post('/v1/models/:name{/versions/:version}\\:predict', (req, res) => {
-    const model = models.findLast((candidate) => isWanted(candidate, req.params));
-    if (model === undefined) throw notFound(req.path);
+    const model = findModel(models, req);
     const rows = readInstances(req.body);
     res.json({ predictions: rows.map((features) => predictWeather(model.trees, features)) });
+  });
+
+  server.post('/v2/models/:name{/versions/:version}/infer', (req, res) => {
+    res.json(infer(findModel(models, req), Object(req.body)));
   });
 
   server.use((req) => {
@@ -36,7 +43,18 @@ export function createModelServer(models: readonly WeatherModel[]): Express {
   return server;
 }
 
-function isWanted(model: WeatherModel, wanted: { name: string; version?: string }): boolean {
+interface WantedModel {
+  readonly name: string;
+  readonly version?: string;
+}
+
+function findModel(models: readonly WeatherModel[], { params, path }: Request<WantedModel>): WeatherModel {
+  const model = models.findLast((candidate) => isWanted(candidate, params));
+  if (model === undefined) throw notFound(path);
+  return model;
+}
+
+function isWanted(model: WeatherModel, wanted: WantedModel): boolean {
   return model.name === wanted.name && model.version === (wanted.version ?? model.version);
 }
 
@@ -46,25 +64,11 @@ function availableStatus(version: string): object {
 
 function readInstances(body: { instances?: unknown } | undefined): WeatherFeatures[] {
   if (!Array.isArray(body?.instances)) throw httpError(400, "the body needs a list 'instances'");
-  return body.instances.map(readInstance);
-}
-
-/** A row is a list of the features' values in order, or an object of them by name. */
-function readInstance(instance: unknown, index: number): WeatherFeatures {
-  const values = Array.isArray(instance)
-    ? featureNames.map((name, position) => [name, instance[position]])
-    : featureNames.map((name) => [name, Object(instance)[name]]);
-  const bad = values.find(([, value]) => typeof value !== 'number');
-  if (bad !== undefined) throw httpError(400, `instances[${index}] needs a number '${bad[0]}'`);
-  return Object.fromEntries(values);
+  return body.instances.map(readFeatures);
 }
 
 function notFound(path: string): Error {
   return httpError(404, `nothing is served at ${path}`);
-}
-
-function httpError(status: number, message: string): Error {
-  return Object.assign(new Error(message), { status });
 }
 
 /** Answers for the body parser too, whose errors carry a status as ours do. */

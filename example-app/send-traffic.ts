@@ -1,5 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import type { TrafficRequest } from './traffic.ts';
+import type { InferResponse } from './open-inference.ts';
+import type { Question, TrafficRequest } from './traffic.ts';
+import type { VersionCounts } from './version-counts.ts';
+import { nothingCounted } from './version-counts.ts';
 
 export type Outcome = 'ok' | 'client_error' | 'server_error' | 'no_answer';
 
@@ -7,10 +10,7 @@ export type Outcome = 'ok' | 'client_error' | 'server_error' | 'no_answer';
 export interface TrafficReport {
   requests: number;
   readonly outcomes: Record<Outcome, number>;
-  /** Answers that could be compared with the truth. */
-  labelled: number;
-  /** Answers that were equal to the truth. */
-  right: number;
+  readonly versions: Map<string, VersionCounts>;
   /** Of the latest requests, in no particular order. */
   readonly latenciesMilliseconds: number[];
 }
@@ -25,9 +25,15 @@ export interface TrafficOptions {
   readonly stop: AbortSignal;
 }
 
+interface PredictResponse {
+  readonly output: string;
+  readonly modelVersion: string;
+}
+
+/** What an answer says, whichever protocol it speaks. */
 interface Answer {
-  readonly outcome: Outcome;
-  readonly output?: unknown;
+  readonly version: string;
+  readonly outputs: readonly unknown[];
 }
 
 /** So that a demo left running does not grow. */
@@ -40,46 +46,57 @@ export async function sendTraffic({ url, requests, seconds, stop }: TrafficOptio
   const report: TrafficReport = {
     requests: 0,
     outcomes: { ok: 0, client_error: 0, server_error: 0, no_answer: 0 },
-    labelled: 0,
-    right: 0,
+    versions: new Map(),
     latenciesMilliseconds: [],
   };
   const endsAt = performance.now() + seconds * 1_000;
   const underWay = new Set<Promise<void>>();
-  for (const { waitMilliseconds, body } of requests) {
+  for (const { waitMilliseconds, ...question } of requests) {
     await setTimeout(waitMilliseconds, undefined, { signal: stop }).catch(() => undefined);
     if (stop.aborted || performance.now() > endsAt) break;
-    const sent = sendOne(url, body, report).finally(() => underWay.delete(sent));
+    const sent = sendOne(url, question, report).finally(() => underWay.delete(sent));
     underWay.add(sent);
   }
   await Promise.all(underWay);
   return report;
 }
 
-async function sendOne(url: string, body: TrafficRequest['body'], report: TrafficReport): Promise<void> {
+async function sendOne(url: string, question: Question, report: TrafficReport): Promise<void> {
   const startedAt = performance.now();
-  const { outcome, output } = await ask(url, body);
+  const { outcome, answer } = await ask(url, question);
   report.latenciesMilliseconds[report.requests % latenciesKept] = performance.now() - startedAt;
   report.requests += 1;
   report.outcomes[outcome] += 1;
-  if (outcome !== 'ok') return;
-  report.labelled += 1;
-  if (output === body.trueLabel) report.right += 1;
+  if (answer === undefined) return;
+  const { requests, rows, right } = report.versions.get(answer.version) ?? nothingCounted;
+  report.versions.set(answer.version, {
+    requests: requests + 1,
+    rows: rows + question.truths.length,
+    right: right + question.truths.filter((truth, row) => truth === answer.outputs[row]).length,
+  });
 }
 
-async function ask(url: string, body: TrafficRequest['body']): Promise<Answer> {
+async function ask(url: string, { path, body }: Question): Promise<{ outcome: Outcome; answer?: Answer }> {
   try {
-    const response = await fetch(`${url}/predict`, {
+    const response = await fetch(url + path, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(answerTimeoutMilliseconds),
     });
-    const answer = (await response.json()) as { output?: unknown };
-    return { outcome: outcomeOf(response.status), output: answer.output };
+    const outcome = outcomeOf(response.status);
+    const answered = (await response.json()) as PredictResponse | InferResponse;
+    return outcome === 'ok' ? { outcome, answer: readAnswer(answered) } : { outcome };
   } catch {
     return { outcome: 'no_answer' };
   }
+}
+
+function readAnswer(answered: PredictResponse | InferResponse): Answer {
+  if ('outputs' in answered) {
+    return { version: answered.model_version, outputs: answered.outputs[0]?.data ?? [] };
+  }
+  return { version: answered.modelVersion, outputs: [answered.output] };
 }
 
 function outcomeOf(status: number): Outcome {

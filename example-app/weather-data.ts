@@ -26,6 +26,9 @@ export interface WeatherSelection {
   readonly years: readonly number[];
 }
 
+/** Days that no version of the model has been trained on: what it meets in production. */
+export const heldOutDays: WeatherSelection = { location: 'Seattle', years: [2015] };
+
 interface CsvRecord extends Record<FeatureName, string> {
   location: string;
   date: string;

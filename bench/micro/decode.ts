@@ -7,7 +7,8 @@
 
 import type { DecodeInput } from '../../src/protocols/protocol.ts';
 import { inputOf } from '../../test/protocols/decode.ts';
-import { ENCODINGS, type Table } from '../../test/protocols/encodings.ts';
+import type { Table } from '../../test/protocols/encoding.ts';
+import { ENCODINGS } from '../../test/protocols/encodings.ts';
 import { sumOfValues } from './sum-of-values.ts';
 
 // What npm users run: the development loader adds a call to every closure that is made.

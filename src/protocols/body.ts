@@ -17,10 +17,15 @@ export function wireValue(value: unknown): unknown {
 
 /** A member of an object as it goes over the wire: what it inherits does not. */
 export function member(object: JsonObject, name: string): unknown {
-  return Object.hasOwn(object, name) ? wireValue(object[name]) : undefined;
+  // Most names are absent, and reading one costs a third of asking `hasOwn`.
+  const value = object[name];
+  return value !== undefined && Object.hasOwn(object, name) ? wireValue(value) : undefined;
 }
 
 /** The first of these names the object has. */
 export function firstNameIn(object: JsonObject, names: readonly string[]): string | undefined {
-  return names.find((name) => Object.hasOwn(object, name) && object[name] !== undefined);
+  for (const name of names) {
+    if (object[name] !== undefined && Object.hasOwn(object, name)) return name;
+  }
+  return undefined;
 }

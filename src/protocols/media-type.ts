@@ -20,7 +20,8 @@ export function isJsonLines(mediaType: string): boolean {
 
 /** Whether a format reads an answer of this type as text. */
 export function isReadAsText(mediaType: string): boolean {
-  return isCsv(mediaType) || isJsonLines(mediaType);
+  // The usual answer is told without a pattern.
+  return mediaType !== 'application/json' && (isCsv(mediaType) || isJsonLines(mediaType));
 }
 
 export function requestTypeOf(req: PredictRequest): string {

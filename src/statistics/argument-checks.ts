@@ -34,9 +34,9 @@ export function checkCount(values: Named<number>): void {
   checkValues(values, isCount, 'a finite number >= 0');
 }
 
-/** @throws RangeError when a value is not a probability. */
-export function checkProbability(values: Named<number>): void {
-  checkValues(values, isProbability, 'a number in 0..1');
+/** @throws RangeError when a value is below 0, above `largest`, or NaN. */
+export function checkWithin(values: Named<number>, largest: number): void {
+  checkValues(values, (value) => value >= 0 && value <= largest, `a number in 0..${largest}`);
 }
 
 /** @throws RangeError when a value is 0, negative, NaN or infinite. */

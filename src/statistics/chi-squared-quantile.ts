@@ -1,4 +1,4 @@
-import { checkPositive, checkProbability } from './argument-checks.ts';
+import { checkPositive, checkWithin } from './argument-checks.ts';
 import { logGammaTerm, regularisedGamma } from './regularised-gamma.ts';
 
 /** Newton's error after a step of this relative size is far below rounding: it converges quadratically. */
@@ -18,7 +18,7 @@ const LAST_STEP = 1e-9;
  * Cost: about 5 evaluations of the incomplete gamma function, whose terms grow with the root of `degrees`.
  */
 export function chiSquaredQuantile(p: number, degrees: number): number {
-  checkProbability({ p });
+  checkWithin({ p }, 1);
   checkPositive({ degrees });
   if (p === 0) return 0;
   if (p === 1) return Number.POSITIVE_INFINITY;

@@ -1,6 +1,31 @@
 /**
- * The pure functions behind the monitor's numbers, published as `express-model-monitor/statistics`.
- * No clock, no I/O. The sub-path is reserved: the functions come with the quality and drift figures.
+ * The pure functions behind the monitor's numbers, published as `express-model-monitor/statistics`, and the
+ * accumulators that keep the same numbers over a stream in bounded memory.
+ *
+ * No clock, no I/O. Misuse throws a RangeError; an answer that the data cannot give is `undefined`, never NaN.
  */
+export { brierScore } from './brier-score.ts';
 export { BucketCounts } from './bucket-counts.ts';
+export { CalibrationBins } from './calibration-bins.ts';
+export { calibrationError } from './calibration-error.ts';
+export { chiSquaredQuantile } from './chi-squared-quantile.ts';
+export type { ClassFigures } from './class-figures.ts';
+export { type ClassificationReport, classificationReport } from './classification-report.ts';
 export { ConfusionCounts } from './confusion-counts.ts';
+export { driftThreshold } from './drift-threshold.ts';
+export { hellingerDistance } from './hellinger-distance.ts';
+export { type IsotonicFit, isotonicRegression, isotonicValue } from './isotonic-regression.ts';
+export { jensenShannonDistance } from './jensen-shannon-distance.ts';
+export { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
+export { lInfinityDistance } from './l-infinity-distance.ts';
+export { logLoss } from './log-loss.ts';
+export { psi } from './psi.ts';
+export { quantile } from './quantile.ts';
+export { QuantileSketch } from './quantile-sketch.ts';
+export { type RegressionReport, regressionReport } from './regression-report.ts';
+export { type RegressionFigures, RegressionSums } from './regression-sums.ts';
+export { rocAuc } from './roc-auc.ts';
+export { RocAucSketch } from './roc-auc-sketch.ts';
+export type { RowScores } from './scored-rows.ts';
+export { type ProportionTest, twoProportionZTest } from './two-proportion-z-test.ts';
+export { type Interval, wilsonInterval } from './wilson-interval.ts';

@@ -2,15 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { demoSummary } from '../../example-app/demo-summary.ts';
 
-test('the summary shows what the client saw beside what the monitor measured', () => {
+test('the summary shows of each version what the client saw above what the monitor measured', () => {
+  const counts = { requests: 3, rows: 4, right: 3 };
   const text = demoSummary({
     secondsTaken: 3.04,
-    measured: { labelled: 4, right: 3 },
+    measured: new Map([['1', counts]]),
     report: {
-      requests: 5,
-      outcomes: { ok: 4, client_error: 1, server_error: 0, no_answer: 0 },
-      labelled: 4,
-      right: 3,
+      requests: 6,
+      outcomes: { ok: 5, client_error: 1, server_error: 0, no_answer: 0 },
+      versions: new Map([
+        ['2', { requests: 2, rows: 2, right: 2 }],
+        ['1', counts],
+      ]),
       latenciesMilliseconds: [5, 1, 4, 2, 3],
     },
   });
@@ -19,22 +22,23 @@ test('the summary shows what the client saw beside what the monitor measured', (
     text,
     `
 Summary of 3.0 s
-  requests  5: 4 ok, 1 client_error, 0 server_error, 0 no_answer
-  accuracy  0.7500 (3 of 4) by the client, from answers and truth
-  accuracy  0.7500 (3 of 4) from /metrics, model_accuracy_sum / model_accuracy_count
-  latency   p50 3.0 ms, p95 5.0 ms, seen by the client`,
+  requests   6: 5 ok, 1 client_error, 0 server_error, 0 no_answer
+  latency    p50 3.0 ms, p95 5.0 ms, seen by the client
+  version 1  3 answers, accuracy 0.7500 (3 of 4 days) by the client, from answers and truth
+             3 answers, accuracy 0.7500 (3 of 4 days) from /metrics, model_accuracy_sum / _count
+  version 2  2 answers, accuracy 1.0000 (2 of 2 days) by the client, from answers and truth
+             0 answers, accuracy unknown (0 of 0 days) from /metrics, model_accuracy_sum / _count`,
   );
 });
 
 test('the summary of no requests says that nothing is known', () => {
   const text = demoSummary({
     secondsTaken: 0.01,
-    measured: { labelled: 0, right: 0 },
+    measured: new Map(),
     report: {
       requests: 0,
       outcomes: { ok: 0, client_error: 0, server_error: 0, no_answer: 0 },
-      labelled: 0,
-      right: 0,
+      versions: new Map(),
       latenciesMilliseconds: [],
     },
   });
@@ -43,9 +47,7 @@ test('the summary of no requests says that nothing is known', () => {
     text,
     `
 Summary of 0.0 s
-  requests  0: 0 ok, 0 client_error, 0 server_error, 0 no_answer
-  accuracy  unknown (0 of 0) by the client, from answers and truth
-  accuracy  unknown (0 of 0) from /metrics, model_accuracy_sum / model_accuracy_count
-  latency   p50 unknown, p95 unknown, seen by the client`,
+  requests   0: 0 ok, 0 client_error, 0 server_error, 0 no_answer
+  latency    p50 unknown, p95 unknown, seen by the client`,
   );
 });

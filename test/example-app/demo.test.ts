@@ -3,28 +3,33 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { startCommand } from './start-command.ts';
 
+const counts = 'answers, accuracy 0\\.\\d{4} \\(\\d+ of \\d+ days\\)';
 const summaryPattern = new RegExp(
   [
     '^Summary of (?<seconds>[\\d.]+) s',
-    ' {2}requests {2}(?<requests>\\d+): (?<ok>\\d+) ok, (?<bad>\\d+) client_error, 0 server_error, 0 no_answer',
-    ' {2}accuracy {2}(?<counted>0\\.\\d{4} \\(\\d+ of (?<labelled>\\d+)\\)) by the client, .+',
-    ' {2}accuracy {2}(?<measured>0\\.\\d{4} \\(\\d+ of \\d+\\)) from /metrics, .+',
-    ' {2}latency {3}p50 [\\d.]+ ms, p95 [\\d.]+ ms, seen by the client$',
+    ' {2}requests {3}(?<requests>\\d+): (?<ok>\\d+) ok, (?<bad>\\d+) client_error, 0 server_error, 0 no_answer',
+    ' {2}latency {4}p50 [\\d.]+ ms, p95 [\\d.]+ ms, seen by the client',
+    ` {2}version 1 {2}(?<counted1>(?<answers1>\\d+) ${counts}) by the client, .+`,
+    ` {13}(?<measured1>\\d+ ${counts}) from /metrics, .+`,
+    ` {2}version 2 {2}(?<counted2>(?<answers2>\\d+) ${counts}) by the client, .+`,
+    ` {13}(?<measured2>\\d+ ${counts}) from /metrics, .+$`,
   ].join('\n'),
   'm',
 );
 
-test('the demo ends by itself, one log line per request, its own count of the accuracy equal to the one in /metrics', async () => {
+test('the demo ends by itself, one log line per request, its own count of each version equal to the one in /metrics', async () => {
   const args = ['--seconds', '3'];
   const { exitCode, stdout, stderr } = await startCommand({ command: 'demo.ts', args, port: '0' }).result;
 
   assert.equal(stderr, '');
   assert.equal(exitCode, 0);
   const summary = summaryPattern.exec(stdout)?.groups ?? {};
-  assert.equal(summary['measured'], summary['counted']);
-  assert.equal(summary['labelled'], summary['ok']);
+  assert.equal(summary['measured1'], summary['counted1']);
+  assert.equal(summary['measured2'], summary['counted2']);
+  assert.equal(Number(summary['answers1']) + Number(summary['answers2']), Number(summary['ok']));
   assert.equal(Number(summary['ok']) + Number(summary['bad']), Number(summary['requests']));
-  assert.equal(stdout.match(/"POST \/predict HTTP/g)?.length, Number(summary['requests']));
+  const logged = stdout.match(/"POST \/(?:predict|v2\/models\/weather\/versions\/[12]\/infer) HTTP/g);
+  assert.equal(logged?.length, Number(summary['requests']));
   assert.ok(Number(summary['ok']) > 30, `only ${summary['ok']} requests in 3 s`);
   assert.ok(Number(summary['bad']) > 0, 'some requests are bad');
   assert.ok(Number(summary['seconds']) < 5, `took ${summary['seconds']} s`);

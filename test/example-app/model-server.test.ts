@@ -9,7 +9,7 @@ import { readModel } from '../../example-app/weather-model.ts';
 /** A second version that is told from the first at once. */
 const alwaysSnow: WeatherModel = { ...readModel('1'), version: '2', trees: ['snow'] };
 const rainyDay = { precipitation: 10.9, temp_max: 10.6, temp_min: 2.8, wind: 4.5 };
-const rain = { label: 'rain', scores: [0, 0, 0.96, 0.04, 0] };
+const rain = { label: 'rain', scores: [0, 0, 0.96, 0, 0.04] };
 const snow = { label: 'snow', scores: [0, 0, 0, 1, 0] };
 
 let server: RunningServer;
@@ -47,6 +47,24 @@ test('no instances get no predictions', async () => {
   assert.deepEqual(answer, { status: 200, answer: { predictions: [] } });
 });
 
+test('an Open Inference request is answered by the version it names, else by the latest', async () => {
+  const body = '{"inputs":[{"name":"days","shape":[1,4],"datatype":"FP64","data":[10.9,10.6,2.8,4.5]}]}';
+  const answerOf = (version: string, { label, scores }: typeof rain) => ({
+    status: 200,
+    answer: {
+      model_name: 'weather',
+      model_version: version,
+      outputs: [
+        { name: 'label', shape: [1], datatype: 'BYTES', data: [label] },
+        { name: 'scores', shape: [1, 5], datatype: 'FP64', data: scores },
+      ],
+    },
+  });
+
+  assert.deepEqual(await ask('/v2/models/weather/versions/1/infer', body), answerOf('1', rain));
+  assert.deepEqual(await ask('/v2/models/weather/infer', body), answerOf('2', snow));
+});
+
 test('the status names the versions that are available', async () => {
   const available = { state: 'AVAILABLE', status: { error_code: 'OK', error_message: '' } };
   const first = { version: '1', ...available };
@@ -65,16 +83,16 @@ test('the status names the versions that are available', async () => {
 const refused: { what: string; body: string; error: string }[] = [
   { what: 'no instances', body: '{}', error: "the body needs a list 'instances'" },
   { what: 'a list as its body', body: '[]', error: "the body needs a list 'instances'" },
-  { what: 'a row too short', body: '{"instances":[[1,2,3]]}', error: "instances[0] needs a number 'wind'" },
+  { what: 'a row too short', body: '{"instances":[[1,2,3]]}', error: "row 0 needs a number 'wind'" },
   {
     what: 'a feature as text',
     body: '{"instances":[[1,2,3,4],{"precipitation":"wet"}]}',
-    error: "instances[1] needs a number 'precipitation'",
+    error: "row 1 needs a number 'precipitation'",
   },
   {
     what: 'a row of null',
     body: '{"instances":[null]}',
-    error: "instances[0] needs a number 'precipitation'",
+    error: "row 0 needs a number 'precipitation'",
   },
 ];
 for (const { what, body, error } of refused) {
@@ -82,6 +100,13 @@ for (const { what, body, error } of refused) {
     assert.deepEqual(await ask('/v1/models/weather:predict', body), { status: 400, answer: { error } });
   });
 }
+
+test('an Open Inference request without a body gets 400 and says why', async () => {
+  assert.deepEqual(await ask('/v2/models/weather/infer', ''), {
+    status: 400,
+    answer: { error: "the body needs a list 'inputs'" },
+  });
+});
 
 test('a body that is not JSON gets 400 and an error', async () => {
   const { status, answer } = await ask('/v1/models/weather:predict', '{"instances":');
@@ -94,6 +119,8 @@ const unknown: { path: string; body?: string }[] = [
   { path: '/v1/models/weather/versions/7:predict', body: '{"instances":[]}' },
   { path: '/v1/models/traffic:predict', body: '{"instances":[]}' },
   { path: '/v1/models/weather:explain', body: '{"instances":[]}' },
+  { path: '/v2/models/weather/versions/7/infer', body: '{"inputs":[]}' },
+  { path: '/v2/models/traffic/infer', body: '{"inputs":[]}' },
   { path: '/v1/models/traffic' },
   { path: '/elsewhere' },
 ];

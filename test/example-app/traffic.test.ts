@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TrafficRequest } from '../../example-app/traffic.ts';
+import type { InferRequest } from '../../example-app/open-inference.ts';
+import type { PredictRequest, TrafficRequest } from '../../example-app/traffic.ts';
 import { traffic } from '../../example-app/traffic.ts';
-import { weatherRows } from '../../example-app/weather-data.ts';
+import { featureNames, heldOutDays, weatherRows } from '../../example-app/weather-data.ts';
 
-const rows = weatherRows({ location: 'Seattle', years: [2014, 2015] });
+const rows = weatherRows(heldOutDays);
 
 function take(count: number, seed: number): TrafficRequest[] {
   const requests = traffic(rows, seed);
-  return Array.from({ length: count }, () => requests.next().value as TrafficRequest);
+  return Array.from({ length: count }, () => requests.next().value);
+}
+
+function singleDays(requests: readonly TrafficRequest[]): PredictRequest[] {
+  return requests.filter(({ path }) => path === '/predict').map(({ body }) => body as PredictRequest);
 }
 
 test('the same seed makes the same traffic, another seed other traffic', () => {
@@ -25,21 +30,42 @@ test('requests come 20 to 50 times a second, with jitter', () => {
 });
 
 test('a few requests lack a feature, and all the others are held-out days with their truth', () => {
-  const requests = take(2_000, 1);
-  const bad = requests.filter(({ body }) => body.features.wind === undefined);
+  const asked = singleDays(take(2_000, 1));
+  const bad = asked.filter(({ features }) => features.wind === undefined);
   const days = new Set(rows.map((row) => JSON.stringify([row.features, row.weather])));
-  const good = requests.filter(({ body }) => days.has(JSON.stringify([body.features, body.trueLabel])));
+  const good = asked.filter(({ features, trueLabel }) => days.has(JSON.stringify([features, trueLabel])));
 
   assert.ok(bad.length > 20 && bad.length < 200, `${bad.length} of 2000`);
-  assert.equal(good.length, requests.length - bad.length);
+  assert.equal(good.length, asked.length - bad.length);
+});
+
+test('a few requests ask a version about eight days at once, a tensor for each feature', () => {
+  const days = new Set(rows.map((row) => JSON.stringify([...Object.values(row.features), row.weather])));
+  const batches = take(2_000, 1).filter(({ path }) => path !== '/predict');
+  const paths = new Set(batches.map(({ path }) => path));
+
+  assert.ok(batches.length > 20 && batches.length < 200, `${batches.length} of 2000`);
+  assert.deepEqual(Array.from(paths).sort(), [
+    '/v2/models/weather/versions/1/infer',
+    '/v2/models/weather/versions/2/infer',
+  ]);
+  for (const { body, truths } of batches) {
+    const { inputs, parameters } = body as InferRequest;
+    assert.deepEqual(parameters, { true_label: truths });
+    assert.deepEqual(
+      inputs.map(({ name, shape, datatype }) => [name, shape, datatype]),
+      featureNames.map((name) => [name, [8], 'FP64']),
+    );
+    const asked = truths.map((truth, row) => [...inputs.map(({ data }) => data[row]), truth]);
+    assert.ok(asked.every((day) => days.has(JSON.stringify(day))));
+  }
 });
 
 test('every class is met as often as it happened', () => {
-  const requests = take(20_000, 3);
   const share = (labels: readonly string[]) =>
     labels.filter((label) => label === 'rain').length / labels.length;
 
-  const asked = share(requests.map((request) => request.body.trueLabel));
+  const asked = share(take(20_000, 3).flatMap(({ truths }) => truths));
   const happened = share(rows.map((row) => row.weather));
   // 0.02 is 6 standard errors of a share of 0.4 in 20,000.
   assert.ok(Math.abs(asked - happened) < 0.02, `${asked} asked, ${happened} happened`);

@@ -3,14 +3,35 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { modelText } from '../../example-app/model-text.ts';
 import { inputOf, modelRecipes, trainForest, trainModel, treesOf } from '../../example-app/train-model.ts';
-import { weatherClasses, weatherRows } from '../../example-app/weather-data.ts';
-import { modelFile, predictWeather } from '../../example-app/weather-model.ts';
+import { heldOutDays, weatherClasses, weatherRows } from '../../example-app/weather-data.ts';
+import { accuracyOn, modelFile, predictWeather, readModel } from '../../example-app/weather-model.ts';
 
 for (const recipe of modelRecipes) {
   test(`the committed model version ${recipe.version} is what training makes, byte for byte`, () => {
     assert.equal(readFileSync(modelFile(recipe.version), 'utf8'), modelText(trainModel(recipe)));
   });
 }
+
+test('no version is trained on the held-out days', () => {
+  const years = modelRecipes.flatMap(({ trainedOn }) => trainedOn.years);
+
+  assert.deepEqual(
+    heldOutDays.years.filter((year) => years.includes(year)),
+    [],
+  );
+});
+
+test('on the held-out days version 2 is right more often, as its file says', () => {
+  const rows = weatherRows(heldOutDays);
+  const accuracies = ['1', '2'].map((version) => {
+    const { trees, heldOutAccuracy } = readModel(version);
+    const measured = Number(accuracyOn(rows, trees).toFixed(4));
+    assert.deepEqual(heldOutAccuracy[0], { ...heldOutDays, rows: 365, accuracy: measured });
+    return measured;
+  });
+
+  assert.deepEqual(accuracies, [0.7918, 0.8384]);
+});
 
 test('the trees vote for every row as the forest they were taken from', () => {
   const forest = trainForest(weatherRows({ location: 'Seattle', years: [2012] }), 7, 3);

@@ -4,7 +4,8 @@ import { DEFAULT_LIMITS } from '../../src/domain/limits.ts';
 import { recogniseProtocol } from '../../src/protocols/auto.ts';
 import type { Batch } from '../../src/protocols/protocol.ts';
 import { inputOf } from './decode.ts';
-import { ENCODINGS, type Table } from './encodings.ts';
+import type { Table } from './encoding.ts';
+import { ENCODINGS } from './encodings.ts';
 
 const MANY = 50_000;
 const { rowsPerRequest } = DEFAULT_LIMITS;

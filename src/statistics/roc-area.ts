@@ -1,0 +1,27 @@
+import { RankCursor } from './rank-cursor.ts';
+import type { RankSummary } from './rank-summary.ts';
+
+/**
+ * Area under the ROC curve of scores summarised by class: the share of the pairs of a positive and a negative row
+ * in which the positive has the higher score, ties for half. Ranks that are open count as the middle of what they
+ * may be.
+ *
+ * @returns 0..1, wrong by at most half the share of positives that is open at one score plus half that of
+ *   negatives; `undefined` when one class is missing.
+ */
+export function areaUnderRoc(positives: RankSummary, negatives: RankSummary): number | undefined {
+  const [p, n] = [new RankCursor(positives), new RankCursor(negatives)];
+  let [x, y, area] = [0, 0, 0];
+  const lineTo = (nextX: number, nextY: number): void => {
+    area += ((x + nextX) / 2) * (nextY - y);
+    [x, y] = [nextX, nextY];
+  };
+  while (p.hasNext || n.hasNext) {
+    const score = Math.min(p.nextValue, n.nextValue);
+    p.moveTo(score);
+    n.moveTo(score);
+    lineTo(n.counted + n.perhapsBelow / 2, p.counted + p.perhapsBelow / 2);
+    lineTo(n.counted + n.rows + n.perhapsUpTo / 2, p.counted + p.rows + p.perhapsUpTo / 2);
+  }
+  return x * y === 0 ? undefined : area / (x * y);
+}

@@ -1,0 +1,115 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type PutCounts, StoreUnavailableError } from '../domain/pending-store.ts';
+import type { Horizon } from './settings.ts';
+import type { StoreBackend, StoreEvents } from './store-backend.ts';
+import type { StoredEntry, StoredResult } from './stored-entry.ts';
+
+/** A call on the `PendingFile` in the thread. */
+type FileCall =
+  | { readonly call: 'put'; readonly entries: readonly StoredEntry[]; readonly horizon: Horizon }
+  | { readonly call: 'take'; readonly ids: readonly string[]; readonly horizon: Horizon }
+  | { readonly call: 'size'; readonly horizon: Horizon }
+  | { readonly call: 'untake' }
+  | { readonly call: 'close' };
+
+/** What is sent to the thread. */
+export type FileQuestion = FileCall & { readonly number: number };
+
+/** What it sends back. */
+export type FileAnswer =
+  | { readonly number: number; readonly result: unknown }
+  | { readonly number: number; readonly error: string }
+  | { readonly fault: string };
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * The file of a store, kept by a thread of its own: node:sqlite blocks the thread it is called in, and a batch of
+ * 32 predictions that meets a checkpoint waits 50 ms for the disk (p99; 60 to 700 ms with a second process).
+ */
+export class FileBackend implements StoreBackend {
+  readonly isReady = true;
+  readonly #path: string;
+  readonly #events: StoreEvents;
+  readonly #waiting = new Map<number, Waiting>();
+  #thread: Worker | undefined;
+  #questions = 0;
+
+  constructor(path: string, events: StoreEvents) {
+    this.#path = path;
+    this.#events = events;
+  }
+
+  put(entries: readonly StoredEntry[], horizon: Horizon): Promise<PutCounts> {
+    return this.#ask<PutCounts>({ call: 'put', entries, horizon });
+  }
+
+  take(ids: readonly string[], horizon: Horizon): Promise<readonly StoredResult[]> {
+    return this.#ask<readonly StoredResult[]>({ call: 'take', ids, horizon });
+  }
+
+  untake(): Promise<void> {
+    return this.#ask<void>({ call: 'untake' });
+  }
+
+  size(horizon: Horizon): Promise<number> {
+    return this.#ask<number>({ call: 'size', horizon });
+  }
+
+  async close(): Promise<void> {
+    if (this.#thread === undefined) return;
+    await this.#ask({ call: 'close' });
+    await this.#thread?.terminate();
+  }
+
+  #ask<Result>(call: FileCall): Promise<Result> {
+    this.#thread ??= this.#startThread();
+    const thread = this.#thread;
+    const number = this.#questions;
+    this.#questions += 1;
+    return new Promise<Result>((resolve, reject) => {
+      this.#waiting.set(number, { resolve: (result) => resolve(result as Result), reject });
+      // The process stays for an answer, not for the thread.
+      thread.ref();
+      thread.postMessage({ ...call, number } satisfies FileQuestion);
+    });
+  }
+
+  #startThread(): Worker {
+    // The sources run as they are, and compiled.
+    const file = new URL(`./pending-file-thread${extname(import.meta.url)}`, import.meta.url);
+    const thread = new Worker(file, { workerData: this.#path, name: 'express-model-monitor fileStore' });
+    thread.unref();
+    thread.on('message', (answer: FileAnswer) => this.#hear(answer));
+    thread.on('error', ({ message }) => this.#lose(message));
+    thread.on('exit', () => this.#lose('its thread has ended'));
+    return thread;
+  }
+
+  #hear(answer: FileAnswer): void {
+    if ('fault' in answer) {
+      this.#events.fault(new Error(answer.fault));
+      return;
+    }
+    const waiting = this.#waiting.get(answer.number);
+    this.#waiting.delete(answer.number);
+    if (this.#waiting.size === 0) this.#thread?.unref();
+    if ('error' in answer) waiting?.reject(this.#unavailable(answer.error));
+    else waiting?.resolve(answer.result);
+  }
+
+  /** The next question starts another thread. */
+  #lose(reason: string): void {
+    this.#thread = undefined;
+    for (const { reject } of this.#waiting.values()) reject(this.#unavailable(reason));
+    this.#waiting.clear();
+  }
+
+  #unavailable(reason: string): StoreUnavailableError {
+    return new StoreUnavailableError(`the store in ${this.#path} is unavailable: ${reason}`);
+  }
+}

@@ -1,0 +1,44 @@
+/** What we use of `node:sqlite`; the types of Node 20 do not have it. */
+export interface SqliteModule {
+  readonly DatabaseSync: new (path: string) => SqliteDatabase;
+}
+
+export interface SqliteDatabase {
+  exec(sql: string): void;
+  prepare(sql: string): SqliteStatement;
+  close(): void;
+}
+
+export interface SqliteStatement {
+  run(...parameters: readonly SqliteValue[]): unknown;
+  get(...parameters: readonly SqliteValue[]): SqliteRow | undefined;
+  all(...parameters: readonly SqliteValue[]): readonly SqliteRow[];
+}
+
+export type SqliteValue = string | number;
+export type SqliteRow = Readonly<Record<string, SqliteValue | null>>;
+
+/**
+ * Node's own SQLite.
+ *
+ * @throws Error with what to do where this Node has none.
+ */
+export function loadSqlite(): SqliteModule {
+  const sqlite = process.getBuiltinModule('node:sqlite');
+  if (sqlite !== undefined) return sqlite as SqliteModule;
+  throw new Error(
+    `fileStore needs Node 22.13 or newer for its SQLite, and this is ${process.version}: ` +
+      'update Node, or use memoryStore() or redisStore({ url })',
+  );
+}
+
+// SQLite's result codes for a file that is no longer, or never was, a database.
+export const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
+
+/** Whether an error says that the file is damaged. Extended codes keep the plain one in their lowest byte. */
+export function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+  if (typeof code !== 'number') return false;
+  return (code & 0xff) === SQLITE_CORRUPT || (code & 0xff) === SQLITE_NOTADB;
+}
