@@ -18,9 +18,7 @@ const PER_REQUEST: ReadonlySet<string> = new Set([
 export function joinRegistry(metrics: MetricsConfiguration, faults: Faults): Families {
   const { registry, client, prefix } = metrics;
   try {
-    const families = joinFamilies(definitionsFor(metrics), { registry, client, prefix, faults });
-    if (metrics.collectsDefaultMetrics) addDefaultMetrics(registry, client, faults);
-    return families;
+    return joinFamilies(definitionsFor(metrics), { registry, client, prefix, faults });
   } catch (error) {
     const messages = error instanceof Error ? error.message.split('\n') : [String(error)];
     throw new ModelMonitorError(messages.map((message) => ({ path: 'metrics', message })));
@@ -36,12 +34,31 @@ function definitionsFor({ buckets, customLabels, countsHttp }: MetricsConfigurat
   );
 }
 
-/** @param source - what the endpoint shows. */
+/**
+ * Adds the default process metrics at the first call, not when the monitor is made: the application may
+ * add them itself until it listens, and would be refused after us.
+ */
+export function defaultMetricsAdder(metrics: MetricsConfiguration | undefined, faults: Faults): () => void {
+  let isDue = metrics?.collectsDefaultMetrics ?? false;
+  return () => {
+    if (!isDue || metrics === undefined) return;
+    isDue = false;
+    addDefaultMetrics(metrics.registry, metrics.client, faults);
+  };
+}
+
+/** @param prepare - called before each collection of what the source shows. */
 export function metricsEndpoint(
   source: MetricsSource,
-  metrics: MetricsConfiguration,
-  { authorize, faults }: Configuration,
+  prepare: () => void,
+  { metrics, authorize, faults }: Configuration,
 ): MetricsEndpoint {
-  const isAllowed = metrics.authorize ?? authorize ?? (() => true);
-  return createMetricsEndpoint({ collect: () => source.collect(), faults, authorize: isAllowed });
+  return createMetricsEndpoint({
+    collect: () => {
+      prepare();
+      return source.collect();
+    },
+    faults,
+    authorize: metrics?.authorize ?? authorize ?? (() => true),
+  });
 }

@@ -34,7 +34,7 @@ export function createState(configuration: Configuration): MonitorState {
   if (typeof model === 'string' && typeof version === 'string') models.state(model, version);
   return {
     models,
-    routes: new Routes(limits.routes, () => drops.count('routes')),
+    routes: new Routes(limits.routes, (part) => drops.count(part)),
     http: metrics?.countsHttp === true ? new HttpTraffic(latencyBuckets) : undefined,
     drops,
   };

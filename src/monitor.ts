@@ -6,7 +6,7 @@ import { PredictObserver } from './express/predict-observer.ts';
 import { pathMatcher } from './express/predict-routes.ts';
 import { type CustomLabels, RequestMonitor, type RequestMonitorParts } from './express/request-monitor.ts';
 import { RequestLog } from './log/request-log.ts';
-import { joinRegistry, metricsEndpoint } from './monitor-metrics.ts';
+import { defaultMetricsAdder, joinRegistry, metricsEndpoint } from './monitor-metrics.ts';
 import { createState, type MonitorState } from './monitor-state.ts';
 import type { ModelMonitorOptions } from './options/model-monitor-options.ts';
 import type { MetricsConfiguration } from './options/parse-metrics.ts';
@@ -54,13 +54,15 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
   }
   let isClosed = false;
   const source = metrics && metricsSource(metrics.registry, faults);
-  const endpoint = metrics && source && metricsEndpoint(source, metrics, configuration);
+  const addDefaultMetrics = defaultMetricsAdder(metrics, faults);
+  const endpoint = metrics && source && metricsEndpoint(source, addDefaultMetrics, configuration);
   const parts: HandlerParts = {
     requests,
     endpoint: metrics && endpoint && { path: metrics.path, answer: (req, res) => endpoint(req, res) },
     faults,
     matchRoute: configuration.matchRoute,
     isExcluded: excluder(metrics),
+    prepare: addDefaultMetrics,
     isClosed: () => isClosed,
   };
   return Object.assign(mainHandler(parts), {
@@ -97,14 +99,18 @@ function requestParts(
   };
 }
 
-/** A label that throws comes out empty, and leaves the others as they are. */
+/** A label that throws, or is no plain value, comes out empty, and leaves the others as they are. */
 function customLabelsOf({ customLabels }: MetricsConfiguration, faults: Faults): CustomLabels | undefined {
   if (customLabels.size === 0) return undefined;
   const labels = Array.from(customLabels.values());
   return (req: Request, res: Response) =>
     labels.map((label) =>
-      typeof label === 'string' ? label : String(faults.guard('custom_labels', '', () => label(req, res))),
+      typeof label === 'string' ? label : textOf(faults.guard('custom_labels', '', () => label(req, res))),
     );
+}
+
+function textOf(value: unknown): string {
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
 }
 
 function excluder(metrics: MetricsConfiguration | undefined): (path: string) => boolean {

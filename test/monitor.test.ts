@@ -155,7 +155,8 @@ test('5,000 unknown paths and 10,000 versions leave the series within the limits
     '{part="versions",reason="limit"}': 9980,
     '{part="classes",reason="limit"}': 9880,
   });
-  assert.ok(samplesOf(metrics).size < 2000);
+  // 21 versions: 4 outcomes of 18 lines, 8 of accuracy, 8 reasons and a few more each; 441 confusion pairs of one.
+  assert.ok(samplesOf(metrics).size < 3000);
 });
 
 test('a handler that knows better says so in res.locals', async (t) => {

@@ -5,7 +5,6 @@ const DROPS = [
   ['model_versions', 'limit'],
   ['classes', 'limit'],
   ['confusion_classes', 'limit'],
-  ['features', 'limit'],
   ['rows', 'limit'],
   ['routes', 'limit'],
   ['custom_labels', 'limit'],

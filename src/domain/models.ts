@@ -20,6 +20,15 @@ export class Models {
     return this.#byModel.get(model)?.get(version) ?? this.#find(cleanLabel(model), cleanLabel(version));
   }
 
+  /** The state of a model version that is known already; the nearest `@other` for any other name. */
+  knownState(model: string, version: string): ModelState {
+    const versions = this.#byModel.get(cleanLabel(model));
+    const known = versions?.get(cleanLabel(version));
+    if (known !== undefined) return known;
+    const name = versions === undefined ? OTHER : cleanLabel(model);
+    return this.#byModel.get(name)?.get(OTHER) ?? this.#add(name, OTHER);
+  }
+
   *[Symbol.iterator](): Generator<ModelState> {
     for (const versions of this.#byModel.values()) yield* versions.values();
   }

@@ -3,8 +3,12 @@ import { type Scores, type Unread, unread, unwrapSingle } from './prediction.ts'
 /** An output understood: a class by name, or a number whose meaning the task decides. */
 export type Output =
   | { readonly kind: 'class'; readonly name: string }
-  | { readonly kind: 'number'; readonly value: number };
+  | { readonly kind: 'number'; readonly value: number }
+  /** A score without an output: says something only where it can be of but one class. */
+  | { readonly kind: 'score'; readonly value: number };
 
+/** From this probability on, the positive class is predicted. */
+const THRESHOLD = 0.5;
 /** How far a probability vector's sum may be from 1 (32-bit models round). */
 const SUM_TOLERANCE = 1e-3;
 
@@ -20,13 +24,15 @@ export function readOutput(
   scores: Scores | undefined,
   classes: readonly string[],
 ): Output | Unread {
-  const value = unwrapSingle(output ?? scores);
+  const hasOutput = output !== undefined && output !== null;
+  const value = unwrapSingle(asPlainList(hasOutput ? output : scores));
   if (typeof value === 'number') {
-    return Number.isFinite(value) ? { kind: 'number', value } : unread('not_finite');
+    if (!Number.isFinite(value)) return unread('not_finite');
+    return { kind: hasOutput ? 'number' : 'score', value };
   }
   if (typeof value === 'string' || typeof value === 'boolean') return { kind: 'class', name: String(value) };
   if (Array.isArray(value)) return readVector(value, classes);
-  if (output === undefined && value !== null && typeof value === 'object') return readNamedScores(value);
+  if (!hasOutput && value !== null && typeof value === 'object') return readNamedScores(value);
   return unread('output');
 }
 
@@ -34,8 +40,28 @@ function readVector(vector: readonly unknown[], classes: readonly string[]): Out
   if (vector.some((value) => typeof value === 'number' && !Number.isFinite(value)))
     return unread('not_finite');
   if (!isScoreVector(vector)) return unread('output');
-  const top = indexOfLargest(vector);
+  const top = isOfTwoClasses(vector, classes) ? Number(isPositive(vector[1])) : indexOfLargest(vector);
   return { kind: 'class', name: classes[top] ?? String(top) };
+}
+
+/** With two classes the second score alone decides, as when it comes alone. */
+function isOfTwoClasses(
+  vector: readonly number[],
+  classes: readonly string[],
+): vector is readonly [negative: number, positive: number] {
+  return vector.length === 2 && classes.length === 2;
+}
+
+/** Whether this probability of the positive class means it. */
+export function isPositive(probability: number): boolean {
+  return probability >= THRESHOLD;
+}
+
+/** Handlers hand on the typed arrays that model runtimes answer with. */
+function asPlainList(value: unknown): unknown {
+  return ArrayBuffer.isView(value) && !(value instanceof DataView)
+    ? Array.from(value as Float64Array)
+    : value;
 }
 
 function readNamedScores(scores: object): Output | Unread {

@@ -3,13 +3,6 @@ import { Exemplars } from './exemplars.ts';
 import { OUTCOMES, type Outcome, type RequestRecord } from './request-record.ts';
 import type { RouteSeries } from './routes.ts';
 
-const OUTCOME_INDEX: Readonly<Record<Outcome, number>> = {
-  ok: 0,
-  client_error: 1,
-  server_error: 2,
-  aborted: 3,
-};
-
 /** What is counted of one request; its ids are read only now and then. */
 export type TimedRequest = Pick<
   RequestRecord,
@@ -29,7 +22,7 @@ interface LatencySeries extends OutcomeLatency {
 /** Latencies of one model version's requests, by route and outcome. */
 export class RequestLatency {
   readonly #upperBounds: Float64Array;
-  readonly #byRoute = new Map<RouteSeries, (OutcomeLatency | undefined)[]>();
+  readonly #byRoute = new Map<RouteSeries, Readonly<Record<Outcome, OutcomeLatency>>>();
 
   constructor(upperBounds: Float64Array) {
     this.#upperBounds = upperBounds;
@@ -37,27 +30,27 @@ export class RequestLatency {
 
   /** A request whose response head was never written counts with the time until its client left. */
   add(route: RouteSeries, request: TimedRequest): void {
-    const outcomes = this.#outcomesOf(route);
-    const index = OUTCOME_INDEX[request.outcome];
-    outcomes[index] ??= this.#createSeries();
-    const { counts, exemplars } = outcomes[index];
+    const { counts, exemplars } = this.#outcomesOf(route)[request.outcome];
     const seconds = request.latencySeconds ?? request.durationSeconds;
     exemplars.offer(counts.add(seconds), seconds, request);
   }
 
   *entries(): Generator<LatencySeries> {
     for (const [route, outcomes] of this.#byRoute) {
-      for (const [index, latency] of outcomes.entries()) {
-        const outcome = OUTCOMES[index];
-        if (latency !== undefined && outcome !== undefined) yield { route, outcome, ...latency };
-      }
+      for (const outcome of OUTCOMES) yield { route, outcome, ...outcomes[outcome] };
     }
   }
 
-  #outcomesOf(route: RouteSeries): (OutcomeLatency | undefined)[] {
+  /** All outcomes at once: the first error of a route has to be seen as a step from 0. */
+  #outcomesOf(route: RouteSeries): Readonly<Record<Outcome, OutcomeLatency>> {
     const known = this.#byRoute.get(route);
     if (known !== undefined) return known;
-    const fresh: (OutcomeLatency | undefined)[] = [undefined, undefined, undefined, undefined];
+    const fresh = {
+      ok: this.#createSeries(),
+      client_error: this.#createSeries(),
+      server_error: this.#createSeries(),
+      aborted: this.#createSeries(),
+    };
     this.#byRoute.set(route, fresh);
     return fresh;
   }

@@ -13,11 +13,11 @@ export interface RouteSeries {
 /** The routes seen so far, each kept once so that it can stand as a key; bounded. */
 export class Routes {
   readonly #limit: number;
-  readonly #onOverflow: () => void;
+  readonly #onOverflow: (part: 'routes' | 'custom_labels') => void;
   readonly #byTemplate = new Map<string, RouteSeries>();
   readonly #byCustomKey = new Map<string, RouteSeries>();
 
-  constructor(limit: number, onOverflow: () => void) {
+  constructor(limit: number, onOverflow: (part: 'routes' | 'custom_labels') => void) {
     this.#limit = limit;
     this.#onOverflow = onOverflow;
   }
@@ -34,7 +34,7 @@ export class Routes {
     const known = this.#byCustomKey.get(key);
     if (known !== undefined) return known;
     const hasRoom = this.#byCustomKey.size < this.#limit;
-    if (!hasRoom) this.#onOverflow();
+    if (!hasRoom) this.#onOverflow('custom_labels');
     const customValues = hasRoom ? cleaned : cleaned.map(() => OTHER);
     return remember(this.#byCustomKey, hasRoom ? key : JSON.stringify([route, ...customValues]), {
       route,
@@ -45,7 +45,7 @@ export class Routes {
   #addTemplate(template: string): RouteSeries {
     const cleaned = cleanLabel(template);
     const hasRoom = this.#byTemplate.size < this.#limit || cleaned === UNMATCHED;
-    if (!hasRoom) this.#onOverflow();
+    if (!hasRoom) this.#onOverflow('routes');
     const route = hasRoom ? cleaned : OTHER;
     return remember(this.#byTemplate, route, { route, customValues: [] });
   }

@@ -1,10 +1,8 @@
-import type { Output } from './output.ts';
+import { isPositive, type Output } from './output.ts';
 import { type TaskName, type Unread, unread } from './prediction.ts';
 
 /** Whole numbers count as classes until this many different ones have been seen. */
 const DISTINCT_INTEGERS_OF_A_REGRESSION = 21;
-/** From this probability on, a lone probability means the positive class. */
-const THRESHOLD = 0.5;
 
 /** An output with its meaning settled. */
 export type Meaning =
@@ -33,6 +31,7 @@ export class Task {
 
   meaningOf(output: Output): Meaning | Unread {
     if (output.kind === 'class') return this.#ofClass(output.name);
+    if (output.kind === 'score') return this.#ofProbability(output.value);
     this.#settle(output.value);
     if (this.#name === 'regression') return { kind: 'value', value: output.value };
     return this.#ofClassNumber(output.value);
@@ -51,13 +50,16 @@ export class Task {
 
   /** A number under classification: the probability of the second of two classes, or a class itself. */
   #ofClassNumber(value: number): Meaning | Unread {
-    const [negative, positive] = this.#classes;
     const isNamed = this.#classes.includes(String(value));
-    if (this.#classes.length === 2 && negative !== undefined && positive !== undefined && !isNamed) {
-      if (!(value >= 0 && value <= 1)) return unread('output');
-      return { kind: 'class', name: value >= THRESHOLD ? positive : negative };
-    }
+    if (this.#classes.length === 2 && !isNamed) return this.#ofProbability(value);
     return Number.isInteger(value) || isNamed ? { kind: 'class', name: String(value) } : unread('output');
+  }
+
+  #ofProbability(value: number): Meaning | Unread {
+    const [negative, positive] = this.#classes;
+    const isOfTwo = this.#classes.length === 2 && negative !== undefined && positive !== undefined;
+    if (!isOfTwo || !(value >= 0 && value <= 1)) return unread('output');
+    return { kind: 'class', name: isPositive(value) ? positive : negative };
   }
 
   #settle(value: number): void {

@@ -9,8 +9,8 @@ import { headerOf, type Request, type Response } from './http.ts';
 import type { PredictObserver } from './predict-observer.ts';
 import type { PredictRoute } from './predict-routes.ts';
 import type { Reading } from './read-predictions.ts';
-import type { Captured, ResponseListener } from './response-watcher.ts';
 import { RouteTracker } from './route-tracker.ts';
+import type { Captured, ResponseListener } from './watched-responses.ts';
 
 /** Headers that name a prediction; an id in the body comes after them, one of the whole request last. */
 const ID_HEADERS = ['x-prediction-id', 'x-amzn-sagemaker-inference-id', 'ce-id'] as const;
@@ -42,12 +42,11 @@ export class Exchange implements RequestRecord, ResponseListener {
   /** What the bodies say, once the response has been handed over. */
   reading: Reading | undefined;
   isBodyTaken = true;
+  readonly #observer: PredictObserver;
   readonly #startedAt = performance.now();
   #headAt = 0;
   #endedAt = 0;
   #predictionId: string | undefined;
-
-  readonly #observer: PredictObserver;
 
   constructor(req: Request, res: Response, observer: PredictObserver) {
     this.req = req;
@@ -76,6 +75,10 @@ export class Exchange implements RequestRecord, ResponseListener {
     const isComplete = isDelivered(this.req, this.res);
     this.statusCode = isComplete ? this.res.statusCode : 499;
     this.outcome = outcomeOf(this.statusCode, isComplete);
+  }
+
+  get isEnded(): boolean {
+    return this.#endedAt !== 0;
   }
 
   get latencySeconds(): number | undefined {

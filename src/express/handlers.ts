@@ -11,6 +11,8 @@ export interface HandlerParts {
   readonly isExcluded: (path: string) => boolean;
   readonly endpoint: OwnEndpoint | undefined;
   readonly faults: Faults;
+  /** Called with every request, before it is watched. */
+  readonly prepare: () => void;
   readonly isClosed: () => boolean;
 }
 
@@ -59,12 +61,13 @@ export function predictHandler(parts: HandlerParts): RequestHandler {
 
 /** Begins an exchange and gives it its duties; a fault of ours leaves the request unwatched. */
 function beginner(
-  { requests, faults, isClosed }: HandlerParts,
+  { requests, faults, prepare, isClosed }: HandlerParts,
   addDuties: (exchange: Exchange, requests: RequestMonitor) => void,
 ): (req: Request, res: Response) => Exchange | undefined {
   return (req, res) => {
     if (isClosed()) return undefined;
     try {
+      prepare();
       const exchange = requests.begin(req, res);
       addDuties(exchange, requests);
       return exchange;
@@ -75,8 +78,12 @@ function beginner(
   };
 }
 
-/** What the path says of the model; `undefined` when this is no predict request. */
+/**
+ * What the path says of the model; `undefined` when this is no predict request. OPTIONS and HEAD ask
+ * about a route and get no answer of a model.
+ */
 function routeOf(req: Request, { matchRoute, faults }: HandlerParts): PredictRoute | undefined {
+  if (req.method === 'OPTIONS' || req.method === 'HEAD') return undefined;
   try {
     return matchRoute(pathOf(req), req);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Faults } from '../domain/faults.ts';
+import type { Prediction } from '../domain/prediction.ts';
 import { isObject } from '../protocols/body.ts';
 import type { Request } from './http.ts';
 import type { PredictRoute } from './predict-routes.ts';
@@ -18,21 +19,37 @@ export interface ModelNaming {
 export interface ModelName {
   readonly model: string;
   readonly version: string;
+  /** Whether the client made a part of it up, or may have: a path can say anything. */
+  readonly isFromPath: boolean;
 }
 
-/** Which model version answered: by the options, else by the path, else by the response body. */
+export interface NamedRequest {
+  readonly req: Request;
+  readonly predict: PredictRoute;
+  readonly responseBody: unknown;
+  /** What the handler said of the model, which wins. */
+  readonly said: Prediction | undefined;
+}
+
+/** Which model version answered: by the handler, else by the options, the path, the response body. */
 export function nameModel(
-  { model, version, faults }: ModelNaming,
-  { req, predict, responseBody }: { req: Request; predict: PredictRoute; responseBody: unknown },
+  naming: ModelNaming,
+  { req, predict, responseBody, said }: NamedRequest,
 ): ModelName {
+  const { model, version, faults } = naming;
   const givenModel = typeof model === 'function' ? faults.guard('model', undefined, () => model(req)) : model;
   const givenVersion =
     typeof version === 'function'
       ? faults.guard('version', undefined, () => version(req, responseBody))
       : version;
+  const ownModel = nameOf(said?.model) ?? nameOf(givenModel);
+  const ownVersion = nameOf(said?.version) ?? nameOf(givenVersion);
   return {
-    model: nameOf(givenModel) ?? predict.model ?? DEFAULT_MODEL,
-    version: nameOf(givenVersion) ?? predict.version ?? versionIn(responseBody) ?? DEFAULT_VERSION,
+    model: ownModel ?? predict.model ?? DEFAULT_MODEL,
+    version: ownVersion ?? predict.version ?? versionIn(responseBody) ?? DEFAULT_VERSION,
+    isFromPath:
+      (ownModel === undefined && predict.model !== undefined) ||
+      (ownVersion === undefined && predict.version !== undefined),
   };
 }
 

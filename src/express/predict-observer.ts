@@ -2,7 +2,7 @@ import type { Faults } from '../domain/faults.ts';
 import type { ModelState } from '../domain/model-state.ts';
 import type { Models } from '../domain/models.ts';
 import type { Prediction } from '../domain/prediction.ts';
-import type { RouteSeries } from '../domain/routes.ts';
+import { type RouteSeries, UNMATCHED } from '../domain/routes.ts';
 import type { Exchange } from './exchange.ts';
 import { type ModelName, type ModelNaming, nameModel, nameOf } from './model-naming.ts';
 import type { PredictRoute } from './predict-routes.ts';
@@ -11,11 +11,13 @@ import {
   type Reading,
   type ReadingRules,
   readBodies,
+  readFailure,
+  saidInLocals,
   withinLimit,
   withLocals,
 } from './read-predictions.ts';
-import type { Captured } from './response-watcher.ts';
 import { asSent } from './sent-predictions.ts';
+import type { Captured } from './watched-responses.ts';
 
 export interface PredictObserverParts {
   readonly models: Models;
@@ -33,9 +35,10 @@ export class PredictObserver {
   }
 
   /** Reads what was answered, as soon as it has been handed over; it is counted when it has arrived. */
-  read({ req }: Exchange, captured: Captured): Reading {
+  read({ req, res }: Exchange, captured: Captured): Reading {
     const { reading: rules, faults } = this.#parts;
     try {
+      if (isFailure(res.statusCode)) return readFailure(captured);
       const reading = readBodies(req, captured, rules);
       return { ...reading, predictions: asSent(reading.predictions) };
     } catch (error) {
@@ -46,20 +49,32 @@ export class PredictObserver {
 
   /** Counts an ended request. Of an answer that failed or did not arrive only the latency counts. */
   observe(exchange: Exchange, predict: PredictRoute, route: RouteSeries): void {
-    const { naming, reading: rules } = this.#parts;
-    const isAnswered = exchange.statusCode < 400;
+    // A path that only looks like one of a model's: nobody answered, so there is nothing to monitor.
+    if (exchange.statusCode === 404 && exchange.route === UNMATCHED) return;
+    const { req, reading: read = NO_BODY } = exchange;
+    const { responseBody } = read;
+    const isAnswered = !isFailure(exchange.statusCode);
     const reading = isAnswered ? this.#finalReading(exchange) : NO_BODY;
-    const { responseBody } = reading;
-    const stateOf = this.#stateFinder(nameModel(naming, { req: exchange.req, predict, responseBody }));
-    const predictions = withinLimit(reading, rules);
+    const name = nameModel(this.#parts.naming, { req, predict, responseBody, said: this.#saidBy(exchange) });
+    const stateOf = this.#stateFinder(name, exchange);
+    const predictions = withinLimit(reading, this.#parts.reading);
     const state = stateOf(predictions[0]);
     exchange.predictions = predictions;
     exchange.state = state;
     state.latency.add(route, exchange);
     if (!isAnswered) return;
     if (reading.unread !== undefined) state.countUnread(reading.unread);
-    else if (reading.protocol !== '') state.protocol = reading.protocol;
+    else if (state.protocol === '') state.protocol = reading.protocol;
     exchange.accuracy = observeRows(predictions, stateOf);
+  }
+
+  #saidBy({ res }: Exchange): Prediction | undefined {
+    try {
+      return saidInLocals(res);
+    } catch {
+      // Reported when the rows are read.
+      return undefined;
+    }
   }
 
   /** With what the handler said over what was read; its `res.locals` may be anything. */
@@ -72,18 +87,27 @@ export class PredictObserver {
     }
   }
 
-  /** The state of the request's model version, looked up once, unless a row names its own. */
-  #stateFinder({ model, version }: ModelName): StateFinder {
+  /**
+   * The state of the request's model version, looked up once, unless a row names its own. A name that a
+   * client may have made up has a state of its own only when a model answered under it: otherwise a
+   * scanner could take up the places of real versions.
+   */
+  #stateFinder({ model, version, isFromPath }: ModelName, { outcome }: Exchange): StateFinder {
     const { models } = this.#parts;
+    const isDoubtful = isFromPath && (outcome === 'client_error' || outcome === 'aborted');
     let ofRequest: ModelState | undefined;
     return (prediction) => {
       if (prediction?.model !== undefined || prediction?.version !== undefined) {
         return models.state(nameOf(prediction.model) ?? model, nameOf(prediction.version) ?? version);
       }
-      ofRequest ??= models.state(model, version);
+      ofRequest ??= isDoubtful ? models.knownState(model, version) : models.state(model, version);
       return ofRequest;
     };
   }
+}
+
+function isFailure(statusCode: number): boolean {
+  return statusCode >= 400;
 }
 
 type StateFinder = (prediction: Prediction | undefined) => ModelState;

@@ -15,7 +15,7 @@ import { isReadAsText, mediaTypeOf } from '../protocols/media-type.ts';
 import type { Batch, Decoded, DecodeInput, DecodeLimits, Protocol } from '../protocols/protocol.ts';
 import { truthPerRow } from '../protocols/truth.ts';
 import type { Request, Response } from './http.ts';
-import type { Captured } from './response-watcher.ts';
+import type { Captured } from './watched-responses.ts';
 
 const JSON_TYPE = /[/+]json$/;
 const BINARY_TYPE = 'application/octet-stream';
@@ -47,6 +47,11 @@ export function readBodies(req: Request, captured: Captured, rules: ReadingRules
   const batch = isUnread(decoded) ? decoded : withTruthOption(decoded, req, rules);
   if (isUnread(batch)) return notRead(protocol, batch.unread, responseBody);
   return { protocol, ...batch, unread: undefined, responseBody };
+}
+
+/** Of an answer that failed nothing is read; its body may still name the version. */
+export function readFailure(captured: Captured): Reading {
+  return { ...NO_BODY, responseBody: readAnswerBody(captured).value };
 }
 
 /** Nothing was given to `res.json` or `res.send`: the answer was streamed. */
@@ -156,6 +161,12 @@ export function withLocals(reading: Reading, res: Response): Reading {
   }
   const hasOutput = rows.some(({ output, scores }) => output !== undefined || scores !== undefined);
   return hasOutput ? { ...reading, predictions: rows, rows: rows.length, unread: undefined } : reading;
+}
+
+/** What the handler said of the request as a whole, not row by row. */
+export function saidInLocals(res: Response): Prediction | undefined {
+  const { prediction: given } = (res.locals ?? {}) as { prediction?: unknown };
+  return isPrediction(given) && !Array.isArray(given) ? given : undefined;
 }
 
 function overlay(read: Prediction, given: Prediction | undefined): Prediction {

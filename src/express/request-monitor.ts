@@ -1,5 +1,7 @@
+import { METHODS } from 'node:http';
 import type { Faults } from '../domain/faults.ts';
 import type { HttpTraffic } from '../domain/http-traffic.ts';
+import { OTHER } from '../domain/limits.ts';
 import type { RequestRecord } from '../domain/request-record.ts';
 import type { RouteSeries, Routes } from '../domain/routes.ts';
 import { whenDone } from './completion.ts';
@@ -82,11 +84,15 @@ export class RequestMonitor {
     faults.guard('log', undefined, () => log.write(exchange.req, exchange.res, exchange));
   }
 
-  /** Makes this a predict request; what its path says of the model is kept. */
+  /**
+   * Makes this a predict request; what its path says of the model is kept. A handler before us may have
+   * waited so long that the client has left: then the request is over already.
+   */
   addPredict(exchange: Exchange, predict: PredictRoute): void {
     if (exchange.predict !== undefined) return;
     exchange.expectPrediction(predict);
-    this.#inProgress += 1;
+    if (exchange.isEnded) this.#observe(exchange);
+    else this.#inProgress += 1;
   }
 
   /** An application can take the request off its response, or a method that is then called on nothing. */
@@ -117,7 +123,8 @@ export class RequestMonitor {
     const { http, predictions } = this.#parts;
     exchange.route = exchange.ownRoute ?? tracker.template(res.statusCode);
     const route = this.#routeSeries(exchange);
-    if (exchange.isCounted) http?.add(route, req.method ?? 'GET', exchange);
+    if (exchange.isCounted) http?.add(route, methodOf(req), exchange);
+    exchange.isCounted = false;
     if (predict !== undefined) predictions.observe(exchange, predict, route);
   }
 
@@ -126,6 +133,13 @@ export class RequestMonitor {
     if (customLabels === undefined) return routes.seriesOf(route);
     return routes.seriesWith(route, customLabels(req, res));
   }
+}
+
+const KNOWN_METHODS: ReadonlySet<string> = new Set(METHODS);
+
+/** The application may have put anything in the place of the method. */
+function methodOf({ method = 'GET' }: Request): string {
+  return KNOWN_METHODS.has(method) ? method : OTHER;
 }
 
 type Keyed = Request & { [key: symbol]: Exchange | undefined };

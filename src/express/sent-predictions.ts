@@ -16,6 +16,7 @@ export function asSent(predictions: readonly Prediction[]): Prediction[] {
 function copyOf<Value>(value: Value): Value;
 function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
-  if (ArrayBuffer.isView(value)) return structuredClone(value);
+  // A typed array's own part only: the buffer behind it may be a whole tensor of all rows.
+  if (ArrayBuffer.isView(value)) return 'slice' in value ? (value as Float64Array).slice() : value;
   return isObject(value) ? { ...value } : value;
 }

@@ -75,7 +75,7 @@ function findConflict(
   if (family === undefined) {
     const isHttp = definition.name === 'http_request_duration_seconds';
     const leaveOut = isHttp ? ', or metrics.http: false to leave ours out' : '';
-    return `The metric ${name} is already registered by other code: set metrics.prefix to rename ours${leaveOut}`;
+    return `The metric ${name} is already registered by other code: remove that, as ours replaces it, or set metrics.prefix to rename ours${leaveOut}`;
   }
   const shape = describeShape(definition);
   if (family.shape === shape) return undefined;

@@ -5,7 +5,7 @@ import { joinRows } from './join-rows.ts';
 import type { Batch, DecodeInput, DecodeLimits, RecognisableProtocol } from './protocol.ts';
 import { type RowOutput, readRowOutput } from './row-output.ts';
 import { namedRows } from './rows.ts';
-import { asArray, asList, type Sequence } from './sequence.ts';
+import { asArray, asList, type List, type Sequence } from './sequence.ts';
 import { rowMajor, sizeOf } from './tensor.ts';
 import { truthIn } from './truth.ts';
 
@@ -27,8 +27,8 @@ export const seldon: RecognisableProtocol = {
     if (isUnread(outputs)) return outputs;
     const rows = withNames(inputs, request, limits);
     if (isUnread(rows)) return rows;
-    const classes = asList(member(response, 'names'));
-    const readOutput = (output: unknown): RowOutput => readNamed(output, classes && asArray(classes));
+    const names = asList(member(response, 'names'));
+    const readOutput = (output: unknown): RowOutput => readNamed(output, names);
     const id = puidOf(requestBody) ?? puidOf(responseBody);
     return joinRows({ rows, outputs, readOutput, truth: truthIn(requestBody), id }, limits);
   },
@@ -68,16 +68,22 @@ function withNames(
   return names === undefined || names.length === 0 ? rows : namedRows(names, rows, limits);
 }
 
-/** Probabilities under the names of their classes; `t:0`, `t:1` and so on stand for classes without a name. */
-function readNamed(output: unknown, classes: readonly unknown[] | undefined): RowOutput {
+/** Probabilities under the names of their classes. */
+function readNamed(output: unknown, names: List | undefined): RowOutput {
   const vector = asList(output);
-  if (classes === undefined || vector?.length !== classes.length) return readRowOutput(output);
-  const scores = asArray(vector);
+  const classes = names === undefined || vector?.length !== names.length ? undefined : classNames(names);
+  const scores = vector && asArray(vector);
+  if (classes === undefined || scores === undefined || !isScoreVector(scores)) return readRowOutput(output);
+  const entries = classes.map((name, position) => [name, scores[position] as number] as const);
+  const [top] = entries.reduce((highest, entry) => (entry[1] > highest[1] ? entry : highest));
+  return { output: top, scores: Object.fromEntries(entries) };
+}
+
+/** The names of the classes, unless they are `t:0`, `t:1` and so on, which stand for none. */
+function classNames(names: List): readonly string[] | undefined {
+  const classes = asArray(names).filter((name) => typeof name === 'string');
   const isNamed = classes.some((name, position) => name !== `t:${position}`);
-  if (!isNamed || !isScoreVector(scores)) return readRowOutput(output);
-  const top = scores.indexOf(Math.max(...scores));
-  const entries = scores.map((score, position) => [String(classes[position]), score]);
-  return { output: String(classes[top]), scores: Object.fromEntries(entries) };
+  return isNamed && classes.length === names.length ? classes : undefined;
 }
 
 function puidOf(message: unknown): unknown {

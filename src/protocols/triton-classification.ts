@@ -41,7 +41,8 @@ function countAskedFor(name: string, request: JsonObject): number | undefined {
 function readClasses(texts: List): RowOutput {
   const scores: [label: string, score: number][] = [];
   for (let index = 0; index < texts.length; index += 1) {
-    const match = CLASSIFICATION.exec(String(texts[index]));
+    const text = texts[index];
+    const match = typeof text === 'string' ? CLASSIFICATION.exec(text) : null;
     if (match === null) return {};
     const [, score, position, label] = match;
     scores.push([label ?? (position as string), Number(score)]);

@@ -1,5 +1,6 @@
 import { type Unread, unread } from '../domain/prediction.ts';
 import { firstNameIn, isObject, type JsonObject, member } from './body.ts';
+import { asArray, asList } from './sequence.ts';
 
 const TRUTH_NAMES = ['trueLabel', 'true_label', 'truth', 'ground_truth'] as const;
 
@@ -21,6 +22,7 @@ export function withoutTruth(row: JsonObject): JsonObject {
 /** One truth per row: a list as long as the rows, or a single one for a single row. */
 export function truthPerRow(truth: unknown, rows: number): readonly unknown[] | Unread {
   if (truth === undefined || truth === null) return [];
-  const truths = Array.isArray(truth) ? truth : [truth];
+  const list = asList(truth);
+  const truths = list === undefined ? [truth] : asArray(list);
   return truths.length === rows ? truths : unread('rows_mismatch');
 }

@@ -1,9 +1,9 @@
-import { isUnread, type Scores, type Unread, unread } from '../domain/prediction.ts';
+import { isUnread, type Unread, unread } from '../domain/prediction.ts';
 import { isObject, type JsonObject, member } from './body.ts';
 import { joinRows } from './join-rows.ts';
 import type { Batch, DecodeInput, RecognisableProtocol } from './protocol.ts';
 import { type RowOutput, readRowOutput } from './row-output.ts';
-import { asList, type List } from './sequence.ts';
+import { asArray, asList, type List } from './sequence.ts';
 import { tensorOutputs, tensorRows } from './tensorflow.ts';
 import { truthIn } from './truth.ts';
 
@@ -43,16 +43,23 @@ function readPrediction(prediction: unknown): RowOutput {
   if (!isObject(prediction)) return readRowOutput(prediction);
   for (const [classes, scores] of SCORED) {
     const [names, values] = [asList(member(prediction, classes)), asList(member(prediction, scores))];
-    if (names !== undefined && names.length === values?.length) return scoredClasses(names, values);
+    if (names !== undefined && names.length === values?.length) {
+      return scoredClasses(asArray(names), values) ?? readRowOutput(prediction);
+    }
   }
   return regression(prediction) ?? readRowOutput(prediction);
 }
 
 /** Classes with a score each; the output is the class that has the highest. */
-function scoredClasses(names: List, values: List): RowOutput {
-  const scores = Array.from({ length: names.length }, (_, index) => [String(names[index]), values[index]]);
-  const [top] = scores.toSorted(([, a], [, b]) => Number(b) - Number(a));
-  return { output: top?.[0], scores: Object.fromEntries(scores) as Scores };
+function scoredClasses(names: readonly unknown[], values: List): RowOutput | undefined {
+  const scores: [name: string, score: number][] = [];
+  for (const [index, name] of names.entries()) {
+    const score = values[index];
+    if (typeof name !== 'string' || typeof score !== 'number') return undefined;
+    scores.push([name, score]);
+  }
+  const [top] = scores.toSorted(([, a], [, b]) => b - a);
+  return { output: top?.[0], scores: Object.fromEntries(scores) };
 }
 
 /** A tabular regression's `value`, with bounds beside it. */

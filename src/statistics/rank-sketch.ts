@@ -11,7 +11,7 @@ const BUFFERED_VALUES = 256;
 
 /**
  * How many of the numbers seen lie below any number, within a small share of all of them, however they are
- * distributed and in whatever order they come: a stream of scores in at most 26 kB.
+ * distributed and in whatever order they come. At most 19 kB.
  *
  * Exact up to 512 different values. Beyond, the share of rows that is open at a value is at most 1/200, in the
  * worst order found 1/59, and the error half of it.

@@ -2,6 +2,8 @@
 const STIRLING_FROM = 10;
 /** Bernoulli numbers B(2k) / (2k (2k-1)), k = 1..7, of Stirling's series. */
 const STIRLING_TERMS = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360_360, 1 / 156];
+/** A factor this close to 1 changes nothing more; rounding may keep it from coming closer. */
+const CONVERGED = 1e-15;
 
 /** The two tails of a gamma distribution as logarithms, which do not underflow. */
 export interface GammaTails {
@@ -65,7 +67,7 @@ function upperFraction(a: number, x: number): number {
   let inverse = 1 / denominator;
   let value = inverse;
   let factor = 0;
-  for (let n = 1; Math.abs(factor - 1) > Number.EPSILON; n += 1) {
+  for (let n = 1; Math.abs(factor - 1) > CONVERGED; n += 1) {
     const numerator = n * (a - n);
     denominator += 2;
     inverse = 1 / (denominator + numerator * inverse);

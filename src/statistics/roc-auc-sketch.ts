@@ -2,10 +2,11 @@ import { RankSketch } from './rank-sketch.ts';
 import { areaUnderRoc } from './roc-area.ts';
 
 /**
- * ROC AUC of a stream, in at most 52 kB whatever the scores: all between 0.49 and 0.51, or near 0, or tied.
+ * ROC AUC of a stream, in at most 37 kB whatever the scores: all between 0.49 and 0.51, or near 0, or tied.
  *
- * Equal to `rocAuc` up to 512 different scores per class; beyond, within 0.0025 of it in the worst order of
- * arrival found, and usually within 0.0002. The order of the scores is all that counts.
+ * Equal to `rocAuc` up to 512 different scores per class. Beyond, over twelve hard distributions and half a million
+ * rows, within 0.0006 of it when rows came in random order and within 0.0033 in the worst order found. Any rising
+ * transform of the scores gives the same.
  */
 export class RocAucSketch {
   readonly #positives = new RankSketch();

@@ -82,7 +82,12 @@ export class FileBackend implements StoreBackend {
   #startThread(): Worker {
     // The sources run as they are, and compiled.
     const file = new URL(`./pending-file-thread${extname(import.meta.url)}`, import.meta.url);
-    const thread = new Worker(file, { workerData: this.#path, name: 'express-model-monitor fileStore' });
+    const thread = new Worker(file, {
+      name: 'express-model-monitor fileStore',
+      workerData: this.#path,
+      // Flags of the application's, such as --input-type or a preload, are not for it.
+      execArgv: [],
+    });
     thread.unref();
     thread.on('message', (answer: FileAnswer) => this.#hear(answer));
     thread.on('error', ({ message }) => this.#lose(message));

@@ -36,6 +36,12 @@ export class OwnRedisClient implements RedisConnection {
     this.#client?.destroy();
   }
 
+  /** A client that is destroyed while it connects goes on, and would hold the process. */
+  #hear(): void {
+    if (this.#isClosed) this.#client?.destroy();
+    else this.#events.ready();
+  }
+
   async #connect(timeoutMs: number): Promise<void> {
     try {
       const { createClient } = await loadRedis();
@@ -52,7 +58,7 @@ export class OwnRedisClient implements RedisConnection {
         },
       });
       this.#client.on('error', (error) => this.#events.away(error));
-      this.#client.on('ready', this.#events.ready);
+      this.#client.on('ready', () => this.#hear());
       await this.#client.connect();
     } catch (error) {
       if (!this.#isClosed) this.#events.away(error instanceof Error ? error : new Error(String(error)));

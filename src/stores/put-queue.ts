@@ -14,7 +14,7 @@ const NOTHING: PutCounts = { replaced: 0, evicted: 0 };
 
 /**
  * Predictions on their way into a store. One batch is under way at a time and stays until it is settled; what
- * is behind it is bounded, the oldest being dropped and counted as evicted.
+ * is behind it is bounded: the oldest calls are dropped whole, and their entries counted as evicted.
  */
 export class PutQueue {
   readonly #waiting = new Fifo<PutCall>();

@@ -10,7 +10,7 @@ import { Courier } from './courier.ts';
 import { BATCH_ENTRIES } from './put-queue.ts';
 import { horizonOf, settingsOf } from './settings.ts';
 import type { StoreBackend, StoreEvents } from './store-backend.ts';
-import { resultFrom, type StoredEntry, storedFrom } from './stored-entry.ts';
+import { resultFrom, storedFrom } from './stored-entry.ts';
 
 export interface QueuedStoreParts {
   /** What this store was given itself. */
@@ -43,8 +43,9 @@ export class QueuedStore implements PendingStore {
 
   async put(entries: readonly PendingEntry[]): Promise<PutCounts> {
     const courier = this.#open();
-    const slices = slicesOf(entries.map(storedFrom));
-    const stored = slices.map((slice) => courier.puts.add(slice, this.#settings.maxEntries));
+    const { maxEntries } = this.#settings;
+    const slices = slicesOf(entries.map(storedFrom), Math.min(BATCH_ENTRIES, maxEntries));
+    const stored = slices.map((slice) => courier.puts.add(slice, maxEntries));
     courier.wake();
     const counts = await Promise.all(stored);
     return {
@@ -93,8 +94,8 @@ export class QueuedStore implements PendingStore {
   }
 }
 
-function slicesOf(entries: readonly StoredEntry[]): readonly (readonly StoredEntry[])[] {
-  return Array.from({ length: Math.ceil(entries.length / BATCH_ENTRIES) }, (_, index) =>
-    entries.slice(index * BATCH_ENTRIES, (index + 1) * BATCH_ENTRIES),
+function slicesOf<Item>(items: readonly Item[], length: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / length) }, (_, index) =>
+    items.slice(index * length, (index + 1) * length),
   );
 }

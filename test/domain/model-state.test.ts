@@ -154,3 +154,10 @@ test('a truth that is no value is dropped and counted, an absent one is not', ()
   for (const truth of [undefined, null, {}, [1, 2], Number.NaN]) state.observe({ output: 'a', truth });
   assert.deepEqual([state.predictions, state.labels, dropsOf(rules)], [5, 0, { labels: 3 }]);
 });
+
+test('a lone score says nothing of the task, and something only of two classes', () => {
+  const state = stateAfter([{ scores: 0.9 }]);
+  assert.deepEqual([state.task.name, state.predictions, state.unread.get('output')], ['auto', 0, 1]);
+  const rules: Rules = { task: 'classification', classes: ['no', 'yes'] };
+  assert.deepEqual(classCounts(stateAfter([{ scores: 0.9 }], rules)), { no: 0, yes: 1 });
+});

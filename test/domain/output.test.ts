@@ -81,3 +81,23 @@ test('a vector may miss 1 by at most a thousandth', () => {
   assert.deepEqual(read([0.5, 0.5009]), { kind: 'class', name: 'rain' });
   assert.deepEqual(read([0.5, 0.5011]), { unread: 'output' });
 });
+
+test('typed arrays are the lists they stand for, as outputs and as scores', () => {
+  assert.deepEqual(read(Float32Array.of(0.25, 0.5, 0.25)), { kind: 'class', name: 'rain' });
+  assert.deepEqual(read(Float32Array.of(0.5)), { kind: 'number', value: 0.5 });
+  assert.deepEqual(readOutput(null, Float32Array.of(0, 0, 1) as never, CLASSES), {
+    kind: 'class',
+    name: 'sun',
+  });
+});
+
+test('of two classes the second is predicted from one half on, as a vector and alone', () => {
+  const classes = ['calm', 'storm'];
+  assert.deepEqual(readOutput([0.5, 0.5], undefined, classes), { kind: 'class', name: 'storm' });
+  assert.deepEqual(readOutput([0.5001, 0.4999], undefined, classes), { kind: 'class', name: 'calm' });
+});
+
+test('a lone score is told from an output', () => {
+  assert.deepEqual(read(undefined, 0.9), { kind: 'score', value: 0.9 });
+  assert.deepEqual(read(null, { hail: 0.9, rain: 0.1 }), { kind: 'class', name: 'hail' });
+});

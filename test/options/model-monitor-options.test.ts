@@ -131,11 +131,12 @@ test('a metric of other code under one of our names is a problem of metrics', ()
     {
       path: 'metrics',
       message:
-        'The metric model_accuracy is already registered by other code: set metrics.prefix to rename ours',
+        'The metric model_accuracy is already registered by other code: remove that, as ours replaces it, or set metrics.prefix to rename ours',
     },
     {
       path: 'metrics',
-      message: 'The metric model_info is already registered by other code: set metrics.prefix to rename ours',
+      message:
+        'The metric model_info is already registered by other code: remove that, as ours replaces it, or set metrics.prefix to rename ours',
     },
   ]);
 });

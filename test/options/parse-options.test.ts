@@ -105,8 +105,7 @@ test('an array is refused by the first element that is wrong, holes included', (
   const got = [
     { routes: ['/a', 'b'] },
     { routes: ['/a', ['/b']] },
-    { routes: ['/a', '/:id/:id'] },
-    { metrics: { excludeRoutes: [/a/, '/:1st', null] } },
+    { metrics: { excludeRoutes: [/a/, 'b', null] } },
     { log: { redact: ['a', ''] } },
     { classes: ['a', 1] },
     { classes: Array.from({ length: 3 }) },
@@ -118,8 +117,7 @@ test('an array is refused by the first element that is wrong, holes included', (
   assert.deepEqual(got, [
     ['"b" at [1]'],
     ['an array of 1 at [1]'],
-    ['"/:id/:id", where a :name stands twice or is no name at [1]'],
-    ['"/:1st", where a :name stands twice or is no name at [1]'],
+    ['"b" at [1]'],
     ['"" at [1]'],
     ['1 at [1]'],
     ['undefined at [0]'],

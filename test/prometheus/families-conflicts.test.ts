@@ -24,8 +24,8 @@ test('a name that other code has registered is refused, with all such names and 
   assert.throws(() => joinMonitor(registry, everything), {
     name: 'Error',
     message: [
-      'The metric model_accuracy is already registered by other code: set metrics.prefix to rename ours',
-      'The metric http_request_duration_seconds is already registered by other code: set metrics.prefix to rename ours, or metrics.http: false to leave ours out',
+      'The metric model_accuracy is already registered by other code: remove that, as ours replaces it, or set metrics.prefix to rename ours',
+      'The metric http_request_duration_seconds is already registered by other code: remove that, as ours replaces it, or set metrics.prefix to rename ours, or metrics.http: false to leave ours out',
     ].join('\n'),
   });
   assert.equal(registry.getMetricsAsArray().length, 2);

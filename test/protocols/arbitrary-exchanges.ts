@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { tables } from './arbitrary-tables.ts';
 import { ENCODINGS } from './encodings.ts';
+import { type Body, formatRows } from './formats-table.ts';
 
 /** One request over HTTP, and what the handler does with it. */
 export interface FuzzExchange {
@@ -87,6 +88,19 @@ const named = fc.dictionary(fc.constantFrom(...NAMES), fc.oneof(hostile, fc.json
 });
 const anything = fc.oneof(fc.jsonValue({ maxDepth: 3 }), hostile, named, fc.array(named, { maxLength: 3 }));
 
+/** Lists so deep that no recursion gets to their ground. */
+const deep = `${'['.repeat(50_000)}1,2${']'.repeat(50_000)}`;
+const deepText = fc.oneof(
+  fc.constantFrom(...NAMES).map((name) => `{"${name}":${deep}}`),
+  fc.constantFrom(
+    deep,
+    `{"data":{"names":[${deep},"b"],"ndarray":[[0.5,0.5]]}}`,
+    `{"predictions":[{"classes":[${deep},"b"],"scores":[0.5,0.5]}],"modelVersionId":"1"}`,
+    `{"outputs":[{"name":"y","shape":[1],"datatype":"BYTES","data":[${deep}]}]}`,
+    `{"outputs":[{"name":"y","shape":[1,2],"datatype":"BYTES","data":["0.5:1",${deep}]}]}`,
+  ),
+);
+
 /** What only a handler can answer: a JavaScript value that was never JSON. */
 const javascriptValue = fc.constantFrom<unknown>(
   undefined,
@@ -100,7 +114,21 @@ const javascriptValue = fc.constantFrom<unknown>(
   () => 1,
 );
 
+/** The examples of docs/formats.md, at paths of their own where these are predict paths. */
+const corpus: readonly Bodies[] = formatRows().map(({ path, isMarked, request, answer }) => ({
+  ...(isMarked ? {} : { url: path }),
+  contentType: request.contentType,
+  request: parsed(request),
+  response: parsed(answer),
+  responseType: answer.contentType,
+}));
+
+function parsed({ contentType, text }: Body): unknown {
+  return contentType === JSON_TYPE ? JSON.parse(text) : text;
+}
+
 const valid: fc.Arbitrary<Bodies> = fc.oneof(
+  fc.constantFrom(...corpus),
   ...ENCODINGS.map(({ values, encode }) =>
     tables(values).map((table) => ({ contentType: JSON_TYPE, responseType: JSON_TYPE, ...encode(table) })),
   ),
@@ -149,11 +177,12 @@ const bodies: fc.Arbitrary<Bodies> = fc.oneof(
       request: asked.reduce(mutated, request),
       response: answered.reduce(mutated, response),
     })),
+  fc.tuple(valid, deepText).map(([encoded, response]) => ({ ...encoded, response, responseType: JSON_TYPE })),
   fc.record({
     contentType: fc.constantFrom(...TYPES),
     responseType: fc.constantFrom(...TYPES),
-    request: fc.oneof(anything, fc.string()),
-    response: fc.oneof(anything, fc.string()),
+    request: fc.oneof(anything, fc.string(), deepText),
+    response: fc.oneof(anything, fc.string(), deepText),
   }),
 );
 

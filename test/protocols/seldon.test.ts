@@ -1,5 +1,9 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Prediction } from '../../src/domain/prediction.ts';
 import { seldon } from '../../src/protocols/seldon.ts';
 import { testCases, testUnread } from './case.ts';
+import { decode } from './decode.ts';
 
 /** From Seldon Core 1: "External Prediction API", prediction.proto, and the examples of its servers. */
 testCases(seldon, [
@@ -71,6 +75,14 @@ testCases(seldon, [
 ]);
 
 const one = { data: { ndarray: [[1]] } };
+
+test('a vector longer than a call can have arguments is read', () => {
+  const names = Array.from({ length: 300_000 }, (_, position) => `c${position}`);
+  const scores = names.map((_, position) => (position === 7 ? 1 : 0));
+  const response = { data: { names, ndarray: [scores] } };
+  const [prediction] = decode(seldon, one, response) as Prediction[];
+  assert.equal(prediction?.output, 'c7');
+});
 
 testUnread(seldon, [
   {

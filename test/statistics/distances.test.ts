@@ -191,7 +191,11 @@ test('what is not a list of counts is refused by name', () => {
     { left: [1, 2], right: [1, 2, 3], message: 'baseline has length 2, current has length 3' },
     { left: [1, -1], right: [1, 2], message: 'baseline[1] is -1, not a finite number >= 0' },
     { left: [1, 2], right: [Number.NaN, 2], message: 'current[0] is NaN, not a finite number >= 0' },
-    { left: [1, Number.POSITIVE_INFINITY], right: [1, 2], message: 'baseline[1] is Infinity, not a finite number >= 0' },
+    {
+      left: [1, Number.POSITIVE_INFINITY],
+      right: [1, 2],
+      message: 'baseline[1] is Infinity, not a finite number >= 0',
+    },
     { left: [1e308, 1e308], right: [1, 2], message: 'the counts sum to more than a number holds' },
   ];
   for (const distance of Object.values(DISTANCES)) {

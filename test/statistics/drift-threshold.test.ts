@@ -49,7 +49,10 @@ test('without rows there is no threshold', () => {
 
 test('what cannot be a number of rows or bins is refused', () => {
   assert.throws(() => driftThreshold(-1, 1, 2), { name: 'RangeError', message: /^currentRows is -1/ });
-  assert.throws(() => driftThreshold(1, Number.NaN, 2), { name: 'RangeError', message: /^baselineRows is NaN/ });
+  assert.throws(() => driftThreshold(1, Number.NaN, 2), {
+    name: 'RangeError',
+    message: /^baselineRows is NaN/,
+  });
   for (const bins of [0, 2.5, -3, Number.NaN, Number.POSITIVE_INFINITY]) {
     assert.throws(() => driftThreshold(1, 1, bins), {
       name: 'RangeError',
@@ -61,7 +64,9 @@ test('what cannot be a number of rows or bins is refused', () => {
 test('of windows in which nothing changed, at most 1 in 200 reaches the threshold, whatever their size', () => {
   const random = seededRandom(20);
   const baseline = [400, 300, 150, 80, 40, 20, 6, 3, 1, 0];
-  const cumulative = baseline.map((_, bin) => baseline.slice(0, bin + 1).reduce((sum, rows) => sum + rows, 0));
+  const cumulative = baseline.map((_, bin) =>
+    baseline.slice(0, bin + 1).reduce((sum, rows) => sum + rows, 0),
+  );
   for (const rows of [30, 50, 100, 200, 500]) {
     const threshold = driftThreshold(rows, 1000, baseline.length) ?? 0;
     let alarms = 0;

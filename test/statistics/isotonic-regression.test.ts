@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type IsotonicFit, isotonicRegression, isotonicValue } from '../../src/statistics/isotonic-regression.ts';
+import {
+  type IsotonicFit,
+  isotonicRegression,
+  isotonicValue,
+} from '../../src/statistics/isotonic-regression.ts';
 import { assertClose } from './assert-close.ts';
 import { oracleCases } from './oracle.ts';
 
@@ -16,14 +20,20 @@ interface OracleCase {
 }
 
 /** The fit as plain lists; there always is one of at least one point. */
-function fitOf(x: ArrayLike<number>, y: ArrayLike<number>): { x: number[]; y: number[] } & { fit: IsotonicFit } {
+function fitOf(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+): { x: number[]; y: number[] } & { fit: IsotonicFit } {
   const fit = isotonicRegression(x, y);
   assert.ok(fit !== undefined);
   return { x: Array.from(fit.x), y: Array.from(fit.y), fit };
 }
 
 const points = fc
-  .array(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -50, max: 50 })), { minLength: 1, maxLength: 40 })
+  .array(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -50, max: 50 })), {
+    minLength: 1,
+    maxLength: 40,
+  })
   .map((list) => ({ x: list.map(([x]) => x), y: list.map(([, y]) => y) }));
 
 test('neighbours that fall are pooled at their mean', () => {
@@ -64,15 +74,20 @@ test('fitting the fit changes nothing', () => {
 
 test('no other rising line through the values of x is closer', () => {
   fc.assert(
-    fc.property(points, fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 41, maxLength: 41 }), ({ x, y }, others) => {
-      const { fit } = fitOf(x, y);
-      const rising = others.toSorted((a, b) => a - b);
-      const distanceOf = (line: (x: number) => number): number =>
-        x.reduce((total, value, index) => total + ((y[index] ?? 0) - line(value)) ** 2, 0);
-      assert.ok(
-        distanceOf((value) => isotonicValue(fit, value)) <= distanceOf((value) => rising[value + 20] ?? 0) + 1e-9,
-      );
-    }),
+    fc.property(
+      points,
+      fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 41, maxLength: 41 }),
+      ({ x, y }, others) => {
+        const { fit } = fitOf(x, y);
+        const rising = others.toSorted((a, b) => a - b);
+        const distanceOf = (line: (x: number) => number): number =>
+          x.reduce((total, value, index) => total + ((y[index] ?? 0) - line(value)) ** 2, 0);
+        assert.ok(
+          distanceOf((value) => isotonicValue(fit, value)) <=
+            distanceOf((value) => rising[value + 20] ?? 0) + 1e-9,
+        );
+      },
+    ),
   );
 });
 
@@ -106,7 +121,10 @@ test('one point is a flat line, no point is none', () => {
 });
 
 test('what is not a list of points is refused', () => {
-  assert.throws(() => isotonicRegression([1], [1, 2]), { name: 'RangeError', message: 'x has length 1, y has length 2' });
+  assert.throws(() => isotonicRegression([1], [1, 2]), {
+    name: 'RangeError',
+    message: 'x has length 1, y has length 2',
+  });
   assert.throws(() => isotonicRegression([1, Number.NaN], [1, 2]), {
     name: 'RangeError',
     message: 'x[1] is NaN, not a finite number',

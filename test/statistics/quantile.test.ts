@@ -33,7 +33,10 @@ test('quantiles equal those of NumPy', () => {
 test('quantiles rise with p and stay between the smallest and the largest number', () => {
   fc.assert(
     fc.property(sortedNumbers, share, share, (sorted, p, q) => {
-      const [low, high] = [quantile(sorted, Math.min(p, q)) ?? Number.NaN, quantile(sorted, Math.max(p, q)) ?? Number.NaN];
+      const [low, high] = [
+        quantile(sorted, Math.min(p, q)) ?? Number.NaN,
+        quantile(sorted, Math.max(p, q)) ?? Number.NaN,
+      ];
       assert.ok(low <= high, `${low} > ${high}`);
       assert.ok(low >= (sorted[0] ?? Number.NaN) && high <= (sorted.at(-1) ?? Number.NaN));
     }),
@@ -69,5 +72,8 @@ test('a share outside 0..1, or a number that is none, is refused', () => {
     name: 'RangeError',
     message: 'sorted[1] is NaN, not a finite number',
   });
-  assert.throws(() => quantile([Number.NEGATIVE_INFINITY, 1], 0), { name: 'RangeError', message: /^sorted\[0\]/ });
+  assert.throws(() => quantile([Number.NEGATIVE_INFINITY, 1], 0), {
+    name: 'RangeError',
+    message: /^sorted\[0\]/,
+  });
 });

@@ -7,8 +7,10 @@ import { assertClose } from './assert-close.ts';
 import { ARRIVAL_ORDERS, type LabelledScore, SCORE_DISTRIBUTIONS } from './score-streams.ts';
 
 const ROWS = 20_000;
-/** What the contract promises is 0.005; what the documentation of the sketch says is half of it. */
-const TOLERANCE = 0.0025;
+/** What the monitor promises of its ROC AUC. */
+const PROMISED = 0.005;
+/** What the sketch says of rows that come in random order. */
+const USUAL = 0.0006;
 
 function sketchOf(rows: readonly LabelledScore[]): RocAucSketch {
   const sketch = new RocAucSketch();
@@ -47,14 +49,15 @@ for (const [name, distribution] of Object.entries(SCORE_DISTRIBUTIONS)) {
     for (const [order, arrange] of Object.entries(ARRIVAL_ORDERS)) {
       const arranged = arrange(rows);
       const error = (sketchOf(arranged).rocAuc() ?? Number.NaN) - exact;
-      assert.ok(Math.abs(error) <= TOLERANCE, `${order}: off by ${error}`);
+      const tolerance = order === 'as drawn' ? USUAL : PROMISED;
+      assert.ok(Math.abs(error) <= tolerance, `${order}: off by ${error}`);
 
       const merged = new RocAucSketch();
       for (let part = 0; part < 10; part += 1) {
         merged.merge(sketchOf(arranged.slice((part * ROWS) / 10, ((part + 1) * ROWS) / 10)));
       }
       const mergedError = (merged.rocAuc() ?? Number.NaN) - exact;
-      assert.ok(Math.abs(mergedError) <= TOLERANCE, `${order}, merged: off by ${mergedError}`);
+      assert.ok(Math.abs(mergedError) <= PROMISED, `${order}, merged: off by ${mergedError}`);
     }
   });
 }
@@ -78,7 +81,7 @@ test('reading the area in between changes nothing that matters, and merging leav
     read.rocAuc();
   }
   const exact = exactAuc(rows) ?? Number.NaN;
-  assert.ok(Math.abs((read.rocAuc() ?? Number.NaN) - exact) <= TOLERANCE);
+  assert.ok(Math.abs((read.rocAuc() ?? Number.NaN) - exact) <= USUAL);
 
   const other = sketchOf(rows);
   const before = other.rocAuc();
@@ -101,7 +104,10 @@ test('a score that is no number is refused and changes nothing', () => {
     { score: 0.9, truth: 1 },
   ]);
   for (const score of [Number.NaN, Number.POSITIVE_INFINITY]) {
-    assert.throws(() => sketch.add(score, 1), { name: 'RangeError', message: `value is ${score}, not a finite number` });
+    assert.throws(() => sketch.add(score, 1), {
+      name: 'RangeError',
+      message: `value is ${score}, not a finite number`,
+    });
   }
   assert.equal(sketch.rocAuc(), 1);
 });

@@ -50,8 +50,17 @@ test('a rising transform of the scores changes nothing, a falling one turns the 
   fc.assert(
     fc.property(labelledScores, ({ truth, score }) => {
       const area = rocAuc(truth, score);
-      assert.equal(rocAuc(truth, score.map((value) => Math.exp(20 * value))), area);
-      const turned = rocAuc(truth, score.map((value) => -value));
+      assert.equal(
+        rocAuc(
+          truth,
+          score.map((value) => Math.exp(20 * value)),
+        ),
+        area,
+      );
+      const turned = rocAuc(
+        truth,
+        score.map((value) => -value),
+      );
       assertClose(turned, area === undefined ? undefined : 1 - area);
     }),
   );
@@ -62,7 +71,13 @@ test('the order of the rows does not matter, nor how truth is written', () => {
     fc.property(labelledScores, ({ truth, score }) => {
       const area = rocAuc(truth, score);
       assert.equal(rocAuc(truth.toReversed(), score.toReversed()), area);
-      assert.equal(rocAuc(truth.map((value) => value === 1), Float64Array.from(score)), area);
+      assert.equal(
+        rocAuc(
+          truth.map((value) => value === 1),
+          Float64Array.from(score),
+        ),
+        area,
+      );
     }),
   );
 });
@@ -87,7 +102,16 @@ test('with one class only there is no area', () => {
 });
 
 test('what is not a truth or not a score is refused by its place', () => {
-  assert.throws(() => rocAuc([0, 2], [0.1, 0.2]), { name: 'RangeError', message: 'truth[1] is 2, not 0, 1 or a truth value' });
-  assert.throws(() => rocAuc([0, 1], [0.1, Number.NaN]), { name: 'RangeError', message: 'score[1] is NaN, not a finite number' });
-  assert.throws(() => rocAuc([0, 1], [0.1]), { name: 'RangeError', message: 'truth has length 2, score has length 1' });
+  assert.throws(() => rocAuc([0, 2], [0.1, 0.2]), {
+    name: 'RangeError',
+    message: 'truth[1] is 2, not 0, 1 or a truth value',
+  });
+  assert.throws(() => rocAuc([0, 1], [0.1, Number.NaN]), {
+    name: 'RangeError',
+    message: 'score[1] is NaN, not a finite number',
+  });
+  assert.throws(() => rocAuc([0, 1], [0.1]), {
+    name: 'RangeError',
+    message: 'truth has length 2, score has length 1',
+  });
 });

@@ -48,7 +48,9 @@ type Arrange = (rows: readonly LabelledScore[]) => readonly LabelledScore[];
 const ascending: Arrange = (rows) => rows.toSorted((a, b) => a.score - b.score);
 const fromBothEnds: Arrange = (rows) => {
   const sorted = ascending(rows);
-  return sorted.map((row, index) => sorted[index % 2 === 0 ? index >> 1 : sorted.length - 1 - (index >> 1)] ?? row);
+  return sorted.map(
+    (row, index) => sorted[index % 2 === 0 ? index >> 1 : sorted.length - 1 - (index >> 1)] ?? row,
+  );
 };
 
 /** Orders of arrival that are hard on summaries which learn as they go. */
@@ -60,8 +62,9 @@ export const ARRIVAL_ORDERS: Readonly<Record<string, Arrange>> = {
   'negatives first': (rows) => rows.toSorted((a, b) => a.truth - b.truth),
   'from both ends inwards': fromBothEnds,
   'from the middle outwards': (rows) => fromBothEnds(rows).toReversed(),
-  'in many sweeps': (rows) => {
-    const sorted = ascending(rows);
-    return Array.from({ length: 517 }, (_, start) => sorted.filter((_, index) => index % 517 === start)).flat();
-  },
+  'in many sweeps': (rows) =>
+    ascending(rows)
+      .map((row, index) => ({ row, sweep: index % 517 }))
+      .sort((a, b) => a.sweep - b.sweep)
+      .map(({ row }) => row),
 };

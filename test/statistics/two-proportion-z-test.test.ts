@@ -67,7 +67,13 @@ test('nothing can be said of a side without rows, or when all rows came out alik
 });
 
 test('impossible counts are refused by name', () => {
-  assert.throws(() => twoProportionZTest(3, 2, 1, 2), { name: 'RangeError', message: 'hitsA is 3, not a number in 0..2' });
-  assert.throws(() => twoProportionZTest(1, 2, -1, 2), { name: 'RangeError', message: 'hitsB is -1, not a number in 0..2' });
+  assert.throws(() => twoProportionZTest(3, 2, 1, 2), {
+    name: 'RangeError',
+    message: 'hitsA is 3, not a number in 0..2',
+  });
+  assert.throws(() => twoProportionZTest(1, 2, -1, 2), {
+    name: 'RangeError',
+    message: 'hitsB is -1, not a number in 0..2',
+  });
   assert.throws(() => twoProportionZTest(1, 2, 1, Number.NaN), { name: 'RangeError', message: /^nB is NaN/ });
 });

@@ -21,12 +21,20 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 test('one hit in two, at the confidence that makes z = 2, worked by hand', () => {
   // (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n) = (1/2 + 1 ± 2 √(1/8 + 1/4)) / 3
   const halfWidth = (2 * Math.sqrt(0.375)) / 3;
-  assertClose(wilsonInterval(1, 2, 0.954_499_736_103_641_6), { lower: 0.5 - halfWidth, upper: 0.5 + halfWidth });
+  assertClose(wilsonInterval(1, 2, 0.954_499_736_103_641_6), {
+    lower: 0.5 - halfWidth,
+    upper: 0.5 + halfWidth,
+  });
 });
 
 test('intervals equal those of SciPy', () => {
   const cases = oracleCases<OracleCase>('wilson-interval');
-  const found = cases.map(({ hits, n, confidence }) => ({ hits, n, confidence, ...wilsonInterval(hits, n, confidence) }));
+  const found = cases.map(({ hits, n, confidence }) => ({
+    hits,
+    n,
+    confidence,
+    ...wilsonInterval(hits, n, confidence),
+  }));
   assertClose(found, cases, 1e-11);
 });
 
@@ -35,7 +43,9 @@ test('the interval holds the ratio seen and stays within 0..1', () => {
     fc.property(trials, share, confidence, (n, part, sureness) => {
       const hits = Math.floor(part * n);
       const { lower, upper } = wilsonInterval(hits, n, sureness) ?? { lower: 2, upper: -1 };
-      assert.ok(lower >= 0 && lower <= hits / n * (1 + 1e-12) && upper >= hits / n * (1 - 1e-12) && upper <= 1);
+      assert.ok(
+        lower >= 0 && lower <= (hits / n) * (1 + 1e-12) && upper >= (hits / n) * (1 - 1e-12) && upper <= 1,
+      );
     }),
   );
 });
@@ -75,10 +85,16 @@ test('without rows there is no interval', () => {
 });
 
 test('impossible counts and confidences are refused', () => {
-  assert.throws(() => wilsonInterval(4, 3, 0.95), { name: 'RangeError', message: 'hits is 4, not a number in 0..3' });
+  assert.throws(() => wilsonInterval(4, 3, 0.95), {
+    name: 'RangeError',
+    message: 'hits is 4, not a number in 0..3',
+  });
   assert.throws(() => wilsonInterval(-1, 3, 0.95), { name: 'RangeError' });
   assert.throws(() => wilsonInterval(Number.NaN, 3, 0.95), { name: 'RangeError' });
-  assert.throws(() => wilsonInterval(1, Number.POSITIVE_INFINITY, 0.95), { name: 'RangeError', message: /^n is/ });
+  assert.throws(() => wilsonInterval(1, Number.POSITIVE_INFINITY, 0.95), {
+    name: 'RangeError',
+    message: /^n is/,
+  });
   for (const wrong of [0, 1, 95, Number.NaN]) {
     assert.throws(() => wilsonInterval(1, 2, wrong), {
       name: 'RangeError',

@@ -50,16 +50,19 @@ export function registerStoreContract(name: string, make: StoreMaker, skip: stri
     assert.deepEqual(await store.take(ids), ['duplicate', 'duplicate', 'duplicate']);
   });
 
-  storeTest('results stand in the order of the ids, and the second of two equal ids is late', async (store) => {
-    const [a, b] = [pendingEntry('a', START), pendingEntry('b', START)];
-    await store.put([a, b]);
-    assert.deepEqual(await store.take(['x', 'b', 'a', 'b']), [
-      'unknown',
-      { entry: b },
-      { entry: a },
-      'duplicate',
-    ]);
-  });
+  storeTest(
+    'results stand in the order of the ids, and the second of two equal ids is late',
+    async (store) => {
+      const [a, b] = [pendingEntry('a', START), pendingEntry('b', START)];
+      await store.put([a, b]);
+      assert.deepEqual(await store.take(['x', 'b', 'a', 'b']), [
+        'unknown',
+        { entry: b },
+        { entry: a },
+        'duplicate',
+      ]);
+    },
+  );
 
   storeTest('a prediction that came with its truth does not wait', async (store) => {
     await store.put([pendingEntry('a', START, { labelled: true }), pendingEntry('b', START)]);
@@ -168,12 +171,12 @@ export function registerStoreContract(name: string, make: StoreMaker, skip: stri
   storeTest(
     'more at once than the cap leaves the newest',
     async (store) => {
-      const entries = Array.from({ length: 700 }, (_, index) => pendingEntry(`p${index}`, START + index));
+      const entries = Array.from({ length: 1200 }, (_, index) => pendingEntry(`p${index}`, START + index));
       const { evicted } = await store.put(entries);
-      assert.deepEqual({ evicted, size: await store.size() }, { evicted: 697, size: 3 });
-      assert.deepEqual(await store.take(['p696', 'p697']), ['unknown', { entry: entries[697] }]);
+      assert.deepEqual({ evicted, size: await store.size() }, { evicted: 1100, size: 100 });
+      assert.deepEqual(await store.take(['p1099', 'p1100']), ['unknown', { entry: entries[1100] }]);
     },
-    cap,
+    { maxEntries: 100 },
   );
 
   storeTest(
@@ -212,7 +215,10 @@ export function registerStoreContract(name: string, make: StoreMaker, skip: stri
     const entries = pendingEntries(300, START);
     await store.put(entries);
     const ids = entries.map(({ id }) => id);
-    const askers = Array.from({ length: 20 }, (_, index) => [...ids.slice(index * 10), ...ids.slice(0, index * 10)]);
+    const askers = Array.from({ length: 20 }, (_, index) => [
+      ...ids.slice(index * 10),
+      ...ids.slice(0, index * 10),
+    ]);
     const results = (await Promise.all(askers.map((order) => store.take(order)))).flat();
     const taken = results.flatMap((result) => (typeof result === 'string' ? [] : [result.entry.id]));
     assert.deepEqual(taken.sort(), [...ids].sort());

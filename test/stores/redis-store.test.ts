@@ -17,6 +17,8 @@ registerStoreContract(
   async (t, settings) => {
     const store = redisStore({ url: server.url, prefix: randomUUID(), ...settings });
     t.after(() => store.close());
+    // Waits for the connection, as `size` does not.
+    await store.take(['nobody']);
     return store;
   },
   skipWithoutRedis,

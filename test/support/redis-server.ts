@@ -54,10 +54,10 @@ export class RedisServer {
     });
   }
 
-  async stop(): Promise<void> {
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     if (this.#process === undefined) return;
     const closed = once(this.#process, 'close');
-    this.#process.kill();
+    this.#process.kill(signal);
     this.#process = undefined;
     await closed;
   }
