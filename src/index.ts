@@ -19,4 +19,11 @@ export type {
 } from './options/model-monitor-options.ts';
 export { clusterMetrics } from './prometheus/cluster-primary.ts';
 export type { MetricsClient, MetricsRegistry } from './prometheus/metrics-client.ts';
-export type { Decoded, DecodeInput, PredictRequest, Protocol } from './protocols/protocol.ts';
+export type {
+  Batch,
+  Decoded,
+  DecodeInput,
+  DecodeLimits,
+  PredictRequest,
+  Protocol,
+} from './protocols/protocol.ts';

@@ -83,14 +83,20 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
 }
 
 function requestParts(
-  { model, version, protocol, truth, limits, faults, metrics }: Configuration,
+  { model, version, protocol, truth, accuracy, limits, faults, metrics }: Configuration,
   { models, routes, http, drops }: MonitorState,
   log: RequestLog | undefined,
 ): RequestMonitorParts {
   const naming = { model, version, faults };
   const reading = { protocol, truth, limits, faults, drops };
   return {
-    predictions: new PredictObserver({ models, naming, reading, faults }),
+    predictions: new PredictObserver({
+      models,
+      naming,
+      reading,
+      faults,
+      identifiesRows: accuracy !== undefined,
+    }),
     routes,
     http,
     log,

@@ -19,7 +19,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^src\/statistics\//],
   [/^src\/domain\//],
   [/^src\/protocols\//],
-  [/^src\/express\//, /^src\/prometheus\//, /^src\/log\//],
+  [/^src\/express\//, /^src\/prometheus\//, /^src\/log\//, /^src\/stores\//],
   [/^src\/options\//],
   [/^src\/(?:monitor(?:-[a-z-]+)?|record-predictions)\.ts$/],
   [/^src\/index\.ts$/, /^src\/cli\//],
@@ -30,6 +30,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/express': ['on-finished'],
   'src/log': ['morgan'],
   'src/options': ['prom-client'],
+  'src/stores': ['redis'],
   'src/monitor.ts': ['prom-client'],
 };
 

@@ -27,14 +27,19 @@ const ENTRIES = CALLS * BATCH;
 
 /** A three-class prediction under a UUID. */
 function nextEntry(): PendingEntry {
-  const scores = [Math.random(), Math.random(), Math.random()];
-  const entry = { id: crypto.randomUUID(), time: Date.now(), model: 'weather', version: '12' };
-  return { ...entry, output: 'rain', scores };
+  return {
+    id: crypto.randomUUID(),
+    time: Date.now(),
+    model: 'weather',
+    version: '12',
+    output: 'rain',
+    scores: [Math.random(), Math.random(), Math.random()],
+  };
 }
 
 const nextEntries = (count: number): PendingEntry[] => Array.from({ length: count }, nextEntry);
 
-/** Microseconds per entry of `entries` calls' worth of work. */
+/** Microseconds per entry. */
 async function microseconds(entries: number, work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
@@ -72,11 +77,13 @@ async function report(name: string, store: PendingStore, bytesUsed: () => Promis
 }
 
 /** How long the calling thread is held up by batches of 32: the median, the 99th percentile, the longest. */
-function blocking(name: string, put: (entries: readonly PendingEntry[]) => unknown): Promise<void> {
-  return blockingOf(put).then((times) => {
-    const at = (share: number): string => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(2);
-    console.log(`${name.padEnd(36)} p50 ${at(0.5)} p99 ${at(0.99)} max ${at(1)} ms`);
-  });
+async function reportBlocking(
+  name: string,
+  put: (entries: readonly PendingEntry[]) => unknown,
+): Promise<void> {
+  const times = await blockingOf(put);
+  const at = (share: number): string => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(2);
+  console.log(`${name.padEnd(36)} p50 ${at(0.5)} p99 ${at(0.99)} max ${at(1)} ms`);
 }
 
 async function blockingOf(put: (entries: readonly PendingEntry[]) => unknown): Promise<readonly number[]> {
@@ -105,11 +112,11 @@ if (hasSqlite) {
   const path = join(folder, 'pending.db');
   await report('fileStore', fileStore({ path }), async () => statSync(path).size);
   const store = fileStore({ path });
-  await blocking('fileStore holds up its caller for', (entries) => store.put(entries));
+  await reportBlocking('fileStore holds up its caller for', (entries) => store.put(entries));
   await store.close();
   const file = new PendingFile(path, () => {});
   const settings = settingsOf({});
-  await blocking('the same without its thread', (entries) =>
+  await reportBlocking('the same without its thread', (entries) =>
     file.put(entries.map(storedFrom), horizonOf(settings)),
   );
   file.close();

@@ -124,8 +124,10 @@ function outcomeOf(statusCode: number, isComplete: boolean): Outcome {
   return statusCode < 500 ? 'client_error' : 'server_error';
 }
 
-function givenIdOf([first]: readonly Prediction[]): string | undefined {
-  return isValidId(first?.id) ? first.id : undefined;
+/** The id a handler gave to the only row is the request's too; of several rows each has its own. */
+function givenIdOf(predictions: readonly Prediction[]): string | undefined {
+  const [first] = predictions;
+  return predictions.length === 1 && isValidId(first?.id) ? first.id : undefined;
 }
 
 function idIn(req: Request, headers: readonly string[]): string | undefined {

@@ -2,6 +2,7 @@ import type { Faults } from '../domain/faults.ts';
 import type { ModelState } from '../domain/model-state.ts';
 import type { Models } from '../domain/models.ts';
 import type { Prediction } from '../domain/prediction.ts';
+import { isValidId, rowIdOf } from '../domain/prediction-id.ts';
 import { type RouteSeries, UNMATCHED } from '../domain/routes.ts';
 import type { Exchange } from './exchange.ts';
 import { type ModelName, type ModelNaming, nameModel, nameOf } from './model-naming.ts';
@@ -24,6 +25,8 @@ export interface PredictObserverParts {
   readonly naming: ModelNaming;
   readonly reading: ReadingRules;
   readonly faults: Faults;
+  /** Whether somebody reads the ids of the rows: making them takes longer than counting a row. */
+  readonly identifiesRows: boolean;
 }
 
 /** Turns an answered predict request into observations of its model version. */
@@ -57,9 +60,9 @@ export class PredictObserver {
     const reading = isAnswered ? this.#finalReading(exchange) : NO_BODY;
     const name = nameModel(this.#parts.naming, { req, predict, responseBody, said: this.#saidBy(exchange) });
     const stateOf = this.#stateFinder(name, exchange);
-    const predictions = withinLimit(reading, this.#parts.reading);
+    exchange.predictions = withinLimit(reading, this.#parts.reading);
+    const predictions = this.#parts.identifiesRows ? withIds(exchange) : exchange.predictions;
     const state = stateOf(predictions[0]);
-    exchange.predictions = predictions;
     exchange.state = state;
     state.latency.add(route, exchange);
     if (!isAnswered) return;
@@ -104,6 +107,14 @@ export class PredictObserver {
       return ofRequest;
     };
   }
+}
+
+function withIds({ predictions, predictionId = '' }: Exchange): readonly Prediction[] {
+  return predictions.map((prediction, row) =>
+    isValidId(prediction.id)
+      ? prediction
+      : { ...prediction, id: rowIdOf(predictionId, row, predictions.length) },
+  );
 }
 
 function isFailure(statusCode: number): boolean {

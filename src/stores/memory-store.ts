@@ -11,11 +11,17 @@ import { type Horizon, horizonOf, settingsOf } from './settings.ts';
 
 /**
  * Keeps the predictions that wait for a label in this process: gone when it ends, and unknown to others.
- * Costs about 400 bytes a prediction and 1 µs a call.
+ * Costs 310 bytes a prediction with three scores, and 2 µs a call.
  */
 export function memoryStore(options: Partial<StoreSettings> = {}): PendingStore {
   return new MemoryStore(options);
 }
+
+/**
+ * Joins the parts of a string. One of `crypto.randomUUID` holds on to all of its own, 480 bytes instead of 60,
+ * until it is read by something that the compiler does not leave out.
+ */
+const READ = /^/;
 
 class MemoryStore implements PendingStore {
   readonly #own: Partial<StoreSettings>;
@@ -77,6 +83,7 @@ class MemoryStore implements PendingStore {
   /** @returns how many waiting predictions it replaced: 1 or 0. */
   #putOne(entry: PendingEntry, { waitingSince }: Horizon): number {
     const { id, time } = entry;
+    READ.test(id);
     if ((this.#taken.get(id) ?? Number.NEGATIVE_INFINITY) >= waitingSince) return 0;
     const before = this.#waiting.get(id);
     this.#waiting.delete(id);

@@ -87,7 +87,7 @@ test('a version that only fails still has its errors under its own name', async 
   await ask(`${url}/v1/models/weather/versions/7:predict`);
   await ask(`${url}/predict`);
   assert.deepEqual(await metric(LATENCY), {
-    '{model_name="weather",model_version="7",route="/v1/models/weather/versions/:version\\\\\\\\:predict",outcome="server_error"}': 1,
+    '{model_name="weather",model_version="7",route="/v1/models/weather/versions/:version\\\\:predict",outcome="server_error"}': 1,
     '{model_name="weather",model_version="8",route="/predict",outcome="server_error"}': 1,
   });
 });
@@ -174,4 +174,54 @@ test('monitors that close in any order leave the app as it was', async (t) => {
   assert.deepEqual(methods(), [...untouched, 'writeHead', 'json', 'send']);
   for (const monitor of monitors) await monitor.close();
   assert.deepEqual(methods(), untouched);
+});
+
+const ONE = { features: { wind: 1 }, truth: 'a' };
+const ID_CASES: readonly [
+  name: string,
+  headers: Record<string, string>,
+  body: object,
+  ids: readonly string[],
+][] = [
+  ['a header', { 'X-Prediction-Id': 'a.1:2@b-c_d', 'X-Request-Id': 'r' }, ONE, ['a.1:2@b-c_d']],
+  ['SageMaker', { 'X-Amzn-SageMaker-Inference-Id': 'sm', 'Ce-Id': 'ce' }, ONE, ['sm']],
+  ['a CloudEvent', { 'Ce-Id': 'ce', 'X-Request-Id': 'r' }, ONE, ['ce']],
+  [
+    'a request id, when no better one is valid',
+    { 'X-Prediction-Id': 'no good', 'X-Request-Id': 'r' },
+    ONE,
+    ['r'],
+  ],
+  ['a row of a batch', { 'X-Request-Id': 'r' }, { instances: [[1], [2]], truth: ['a', 'a'] }, ['r#0', 'r#1']],
+];
+
+for (const [name, headers, body, expected] of ID_CASES) {
+  test(`the prediction's id is that of ${name}`, async (t) => {
+    const ids: unknown[] = [];
+    const { url, app } = await serve(t, { accuracy: (_output, _truth, { id }) => Number(ids.push(id) > 0) });
+    app.post('/predict', (req, res) => {
+      const rows = (req.body as { instances?: unknown[] }).instances?.length ?? 1;
+      res.json({ output: Array.from({ length: rows }, () => 'a') });
+    });
+    await ask(`${url}/predict`, {
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    assert.deepEqual(ids, expected);
+  });
+}
+
+test('without an id from outside the prediction has a UUID, and a handler may give it its own', async (t) => {
+  const ids: unknown[] = [];
+  const { url, app } = await serve(t, { accuracy: (_output, _truth, { id }) => Number(ids.push(id) > 0) });
+  app.post('/predict', (_req, res) => void res.json({ output: 'a' }));
+  app.post('/own/predict', (_req, res) => {
+    res.locals['prediction'] = { id: 'order-7' };
+    res.json({ output: 'a' });
+  });
+  const body = '{"features":[1],"truth":"a"}';
+  await ask(`${url}/predict`, { body });
+  await ask(`${url}/own/predict`, { body });
+  assert.match(String(ids[0]), /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  assert.equal(ids[1], 'order-7');
 });
