@@ -24,7 +24,7 @@ const LABELS = `## Labels
 | \`method\` \`status_code\` | as in HTTP; status code \`499\` is a client that left before the end |
 | \`reason\` | why it was left out or could not be read |
 | \`class\` \`actual\` \`predicted\` | class names |
-| \`task\` \`protocol\` \`baseline\` | what the model version does, how its requests are spoken, and its baseline; empty when not known |
+| \`task\` \`protocol\` \`baseline\` | what the model version does, how its requests are spoken, and its baseline; auto or none while that is not known |
 | \`part\` | the part of the monitor it happened in |`;
 
 function code(text: string): string {

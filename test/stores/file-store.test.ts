@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileStore } from '../../src/stores/file-store.ts';
-import { hasSqlite, testOnNodeWithSqlite } from '../support/newer-node.ts';
+import { hasSqlite, sqliteTestOf } from '../support/newer-node.ts';
 import { registerStoreContract } from './contract.ts';
+import { temporaryFile } from './temporary-file.ts';
 
 const skip = hasSqlite && 'this Node has SQLite';
 test('where Node has no SQLite fileStore says at once what it needs', { skip }, () => {
@@ -16,15 +16,11 @@ test('where Node has no SQLite fileStore says at once what it needs', { skip }, 
   });
 });
 
-testOnNodeWithSqlite(import.meta.filename, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'file-store-'));
-  let files = 0;
-  after(() => rmSync(folder, { recursive: true }));
-
+sqliteTestOf(import.meta.filename);
+if (hasSqlite) {
   registerStoreContract('fileStore', async (t, settings) => {
-    files += 1;
-    const store = fileStore({ path: join(folder, `${files}.db`), ...settings });
+    const store = fileStore({ path: temporaryFile(t), ...settings });
     t.after(() => store.close());
     return store;
   });
-});
+}

