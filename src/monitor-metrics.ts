@@ -3,10 +3,13 @@ import { ModelMonitorError } from './options/model-monitor-error.ts';
 import type { MetricsConfiguration } from './options/parse-metrics.ts';
 import type { Configuration } from './options/parse-options.ts';
 import { METRICS, type MetricDefinition } from './prometheus/catalogue.ts';
+import type { Collection } from './prometheus/collection.ts';
+import { addSources, type MonitoredState } from './prometheus/collector.ts';
 import { addDefaultMetrics } from './prometheus/default-metrics.ts';
 import { type Families, joinFamilies } from './prometheus/families.ts';
+import type { MetricsRegistry } from './prometheus/metrics-client.ts';
 import { createMetricsEndpoint, type MetricsEndpoint } from './prometheus/metrics-endpoint.ts';
-import type { MetricsSource } from './prometheus/metrics-source.ts';
+import { type MetricsSource, metricsSource } from './prometheus/metrics-source.ts';
 
 /** The metrics that are counted once per request: they take the user's own labels and buckets. */
 const PER_REQUEST: ReadonlySet<string> = new Set([
@@ -14,8 +17,56 @@ const PER_REQUEST: ReadonlySet<string> = new Set([
   'http_request_duration_seconds',
 ]);
 
-/** @throws ModelMonitorError when a name is taken by a metric that is not ours. */
-export function joinRegistry(metrics: MetricsConfiguration, faults: Faults): Families {
+/** The metrics of one monitor: its part in the registry, and the endpoint that shows all of it. */
+export class MonitorMetrics {
+  readonly path: string;
+  readonly registry: MetricsRegistry;
+  readonly endpoint: MetricsEndpoint;
+  readonly #families: Families;
+  readonly #source: MetricsSource;
+  readonly #addDefaultMetrics: () => void;
+  #hasPrepared = false;
+
+  /** @throws ModelMonitorError when a name is taken by a metric that is not ours. */
+  constructor(metrics: MetricsConfiguration, { authorize, faults }: Configuration) {
+    const { path, registry, client, collectsDefaultMetrics } = metrics;
+    this.path = path;
+    this.registry = registry;
+    this.#families = joinRegistry(metrics, faults);
+    this.#source = metricsSource(registry, faults);
+    this.#addDefaultMetrics = () => {
+      if (collectsDefaultMetrics) addDefaultMetrics(registry, client, faults);
+    };
+    const collect = (): Promise<Collection> => {
+      this.prepare();
+      return this.#source.collect();
+    };
+    const isAllowed = metrics.authorize ?? authorize ?? (() => true);
+    this.endpoint = createMetricsEndpoint({ collect, faults, authorize: isAllowed });
+  }
+
+  readFrom(state: MonitoredState): void {
+    addSources(this.#families, state);
+  }
+
+  /**
+   * Adds the default process metrics at the first call, not when the monitor is made: the application may
+   * add them itself until it serves, and would be refused after us.
+   */
+  prepare(): void {
+    if (this.#hasPrepared) return;
+    this.#hasPrepared = true;
+    this.#addDefaultMetrics();
+  }
+
+  /** Totals stay on the registry as they are; gauges disappear. */
+  async close(): Promise<void> {
+    this.#families.retire();
+    await this.#source.close();
+  }
+}
+
+function joinRegistry(metrics: MetricsConfiguration, faults: Faults): Families {
   const { registry, client, prefix } = metrics;
   try {
     return joinFamilies(definitionsFor(metrics), { registry, client, prefix, faults });
@@ -32,33 +83,4 @@ function definitionsFor({ buckets, customLabels, countsHttp }: MetricsConfigurat
         ? { ...definition, labels: [...definition.labels, ...customLabels.keys()], buckets }
         : definition,
   );
-}
-
-/**
- * Adds the default process metrics at the first call, not when the monitor is made: the application may
- * add them itself until it listens, and would be refused after us.
- */
-export function defaultMetricsAdder(metrics: MetricsConfiguration | undefined, faults: Faults): () => void {
-  let isDue = metrics?.collectsDefaultMetrics ?? false;
-  return () => {
-    if (!isDue || metrics === undefined) return;
-    isDue = false;
-    addDefaultMetrics(metrics.registry, metrics.client, faults);
-  };
-}
-
-/** @param prepare - called before each collection of what the source shows. */
-export function metricsEndpoint(
-  source: MetricsSource,
-  prepare: () => void,
-  { metrics, authorize, faults }: Configuration,
-): MetricsEndpoint {
-  return createMetricsEndpoint({
-    collect: () => {
-      prepare();
-      return source.collect();
-    },
-    faults,
-    authorize: metrics?.authorize ?? authorize ?? (() => true),
-  });
 }

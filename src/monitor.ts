@@ -6,14 +6,12 @@ import { PredictObserver } from './express/predict-observer.ts';
 import { pathMatcher } from './express/predict-routes.ts';
 import { type CustomLabels, RequestMonitor, type RequestMonitorParts } from './express/request-monitor.ts';
 import { RequestLog } from './log/request-log.ts';
-import { defaultMetricsAdder, joinRegistry, metricsEndpoint } from './monitor-metrics.ts';
+import { MonitorMetrics } from './monitor-metrics.ts';
 import { createState, type MonitorState } from './monitor-state.ts';
 import type { ModelMonitorOptions } from './options/model-monitor-options.ts';
 import type { MetricsConfiguration } from './options/parse-metrics.ts';
 import { type Configuration, parseOptions } from './options/parse-options.ts';
-import { addSources } from './prometheus/collector.ts';
 import type { MetricsRegistry } from './prometheus/metrics-client.ts';
-import { metricsSource } from './prometheus/metrics-source.ts';
 import { predictionRecorder, type RecordPredictions } from './record-predictions.ts';
 
 /** The handler that does everything, carrying its parts for those who mount them one by one. */
@@ -38,46 +36,34 @@ export interface ModelMonitor extends RequestHandler {
  */
 export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
   const configuration = parseOptions(options);
-  const { metrics, faults } = configuration;
+  const { faults, windowSeconds } = configuration;
   const state = createState(configuration);
-  const families = metrics && joinRegistry(metrics, faults);
+  const metrics = configuration.metrics && new MonitorMetrics(configuration.metrics, configuration);
   const log = configuration.log && new RequestLog(configuration.log, { faults, drops: state.drops });
   const requests = new RequestMonitor(requestParts(configuration, state, log));
-  if (families !== undefined) {
-    const { windowSeconds } = configuration;
-    addSources(families, {
-      ...state,
-      faults,
-      windowSeconds,
-      predictionsInProgress: () => requests.inProgress,
-    });
-  }
+  metrics?.readFrom({ ...state, faults, windowSeconds, predictionsInProgress: () => requests.inProgress });
   let isClosed = false;
-  const source = metrics && metricsSource(metrics.registry, faults);
-  const addDefaultMetrics = defaultMetricsAdder(metrics, faults);
-  const endpoint = metrics && source && metricsEndpoint(source, addDefaultMetrics, configuration);
   const parts: HandlerParts = {
     requests,
-    endpoint: metrics && endpoint && { path: metrics.path, answer: (req, res) => endpoint(req, res) },
+    endpoint: metrics && { path: metrics.path, answer: (req, res) => metrics.endpoint(req, res) },
     faults,
     matchRoute: configuration.matchRoute,
-    isExcluded: excluder(metrics),
-    prepare: addDefaultMetrics,
+    isExcluded: excluder(configuration.metrics),
+    prepare: () => metrics?.prepare(),
     isClosed: () => isClosed,
   };
   return Object.assign(mainHandler(parts), {
     logger: loggerHandler(parts),
     predict: predictHandler(parts),
-    metrics: endpoint ?? passOn,
+    metrics: metrics?.endpoint ?? passOn,
     registry: metrics?.registry ?? promClient.register,
     record: predictionRecorder(configuration, state.models),
     close: async () => {
       if (isClosed) return;
       isClosed = true;
-      families?.retire();
       requests.close();
       log?.close();
-      await source?.close();
+      await metrics?.close();
     },
   });
 }
