@@ -1,5 +1,5 @@
 import axios from 'axios';
-import type { ErrorRequestHandler, Express, Request } from 'express';
+import type { ErrorRequestHandler, Express } from 'express';
 import express from 'express';
 import { modelMonitor } from 'express-model-monitor';
 import { weatherClasses } from './weather-data.ts';
@@ -18,12 +18,7 @@ const canaryEvery = 3;
  * @param modelServerUrl - without a slash at the end.
  */
 export function createApp(modelServerUrl: string): ExampleApp {
-  const monitor = modelMonitor({
-    model: 'weather',
-    // As the handler chose it, so that a request that fails counts for its version too.
-    version: (req: Request) => req.res?.locals['version'],
-    classes: weatherClasses,
-  });
+  const monitor = modelMonitor({ model: 'weather', classes: weatherClasses });
   // The model server is next door: no proxy on the way, and no reason to wait long.
   const modelServer = axios.create({ baseURL: modelServerUrl, proxy: false, timeout: 2_000 });
 
@@ -35,7 +30,8 @@ export function createApp(modelServerUrl: string): ExampleApp {
   app.post('/predict', async (req, res) => {
     requests += 1;
     const version = requests % canaryEvery === 0 ? '2' : '1';
-    res.locals['version'] = version;
+    // Said before the answer, so that a request that fails counts for its version too.
+    res.locals['prediction'] = { version };
     const answer = await modelServer.post(`/v1/models/weather/versions/${version}:predict`, {
       instances: [req.body?.features],
     });
