@@ -1,5 +1,5 @@
-// What a prediction that waits for its label costs in each store: microseconds to put it and to take it, bytes
-// while it waits, and for how long a batch holds up the thread that serves requests. fileStore needs
+// What a prediction that waits for its label costs in each store: microseconds to put it and to take it,
+// bytes while it waits, and for how long a batch holds up the thread that serves requests. fileStore needs
 // Node 22.13 or newer, redisStore a redis-server on the path.
 //
 //   node --import tsx bench/micro/stores.ts

@@ -28,7 +28,7 @@ export interface PutCounts {
 export interface StoreSettings {
   /** How long after its prediction a label is welcome, in milliseconds. */
   readonly ttlMs: number;
-  /** Predictions kept, waiting and expired ones together; and labelled ids remembered. Beyond it the oldest go. */
+  /** Predictions kept, waiting or expired; and labelled ids remembered. Beyond it the oldest go. */
   readonly maxEntries: number;
   /** The clock that `PendingEntry.time` was read from. */
   readonly now: () => number;
@@ -37,8 +37,8 @@ export interface StoreSettings {
 }
 
 /**
- * Where predictions wait for their labels. Every prediction is taken once, whoever asks how often, from however
- * many processes the store is for. What an id answers depends on the age of its prediction:
+ * Where predictions wait for their labels. Every prediction is taken once, whoever asks how often, from
+ * however many processes the store is for. What an id answers depends on the age of its prediction:
  *
  * | age | never put, or evicted | waits | taken, or put as `labelled` |
  * |---|---|---|---|

@@ -1,4 +1,5 @@
 import { StoreUnavailableError } from '../domain/pending-store.ts';
+import { inTime } from './in-time.ts';
 import { PutQueue } from './put-queue.ts';
 import type { Horizon } from './settings.ts';
 import type { StoreBackend, StoreEvents } from './store-backend.ts';
@@ -66,11 +67,10 @@ export class Courier {
   /** Resolves when all is carried, or cannot be now, or is not in time. */
   async rest(): Promise<void> {
     if (!this.#hasWork || this.refusal !== undefined) return;
-    await this.#inTime(
-      new Promise<void>((resolve) => {
-        this.#onRest = resolve;
-      }),
-    );
+    const rested = new Promise<void>((resolve) => {
+      this.#onRest = resolve;
+    });
+    await inTime(rested, this.#parts.timeoutMs);
   }
 
   /** Gives up what is left, for good. */
@@ -80,7 +80,7 @@ export class Courier {
     this.puts.dropAll();
     this.takes.refuseAll(new StoreUnavailableError('the store is closed'));
     this.#isInDoubt = false;
-    await this.#inTime(this.backend.close());
+    await this.backend.close();
   }
 
   async #carryAll(): Promise<void> {
@@ -118,14 +118,6 @@ export class Courier {
     } finally {
       this.#askedAt = undefined;
     }
-  }
-
-  async #inTime(done: Promise<void>): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#parts.timeoutMs);
-    });
-    await Promise.race([done, timeout]).finally(() => clearTimeout(timer));
   }
 
   #recover(): void {

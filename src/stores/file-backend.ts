@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type PutCounts, StoreUnavailableError } from '../domain/pending-store.ts';
+import { inTime } from './in-time.ts';
 import type { Horizon } from './settings.ts';
 import type { StoreBackend, StoreEvents } from './store-backend.ts';
 import type { StoredEntry, StoredResult } from './stored-entry.ts';
@@ -28,20 +29,24 @@ interface Waiting {
 }
 
 /**
- * The file of a store, kept by a thread of its own: node:sqlite blocks the thread that calls it, and one batch in
- * a hundred meets a checkpoint and waits 20 to 50 ms for the disk (up to 700 ms beside a second process). Handing
- * the batch to the thread takes 0.02 ms, 0.06 at p99. `bench/micro/stores.ts` measures both.
+ * The file of a store, kept by a thread of its own: node:sqlite blocks the thread that calls it, and one
+ * batch in a hundred meets a checkpoint and waits 20 to 50 ms for the disk (up to 700 ms beside a second
+ * process). Handing the batch to the thread takes 0.02 ms, 0.06 at p99. `bench/micro/stores.ts` measures
+ * both.
  */
 export class FileBackend implements StoreBackend {
   readonly isReady = true;
   readonly #path: string;
+  readonly #timeoutMs: number;
   readonly #events: StoreEvents;
   readonly #waiting = new Map<number, Waiting>();
   #thread: Worker | undefined;
   #questions = 0;
 
-  constructor(path: string, events: StoreEvents) {
+  /** @param timeoutMs - how long closing may take. */
+  constructor(path: string, timeoutMs: number, events: StoreEvents) {
     this.#path = path;
+    this.#timeoutMs = timeoutMs;
     this.#events = events;
   }
 
@@ -62,9 +67,10 @@ export class FileBackend implements StoreBackend {
   }
 
   async close(): Promise<void> {
-    if (this.#thread === undefined) return;
-    await this.#ask({ call: 'close' });
-    await this.#thread?.terminate();
+    const thread = this.#thread;
+    if (thread === undefined) return;
+    await inTime(this.#ask({ call: 'close' }), this.#timeoutMs);
+    await inTime(thread.terminate(), this.#timeoutMs);
   }
 
   #ask<Result>(call: FileCall): Promise<Result> {
@@ -91,8 +97,8 @@ export class FileBackend implements StoreBackend {
     });
     thread.unref();
     thread.on('message', (answer: FileAnswer) => this.#hear(answer));
-    thread.on('error', ({ message }) => this.#lose(message));
-    thread.on('exit', () => this.#lose('its thread has ended'));
+    thread.on('error', ({ message }) => this.#lose(thread, message));
+    thread.on('exit', () => this.#lose(thread, 'its thread has ended'));
     return thread;
   }
 
@@ -109,7 +115,8 @@ export class FileBackend implements StoreBackend {
   }
 
   /** The next question starts another thread. */
-  #lose(reason: string): void {
+  #lose(thread: Worker, reason: string): void {
+    if (this.#thread !== thread) return;
     this.#thread = undefined;
     for (const { reject } of this.#waiting.values()) reject(this.#unavailable(reason));
     this.#waiting.clear();

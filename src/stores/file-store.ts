@@ -7,7 +7,7 @@ import { QueuedStore } from './queued-store.ts';
 import { loadSqlite } from './sqlite.ts';
 
 export interface FileStoreOptions extends Partial<StoreSettings> {
-  /** The file, made when it is not there, with its folder. Others with its name and an ending come beside it. */
+  /** The file, made with its folder when it is not there. Others of its name plus an ending come beside it. */
   readonly path: string;
 }
 
@@ -29,7 +29,7 @@ export function fileStore({ path, ...settings }: FileStoreOptions): PendingStore
     timeoutMs: TIMEOUT_MS,
     open: (events) => {
       if (setAside !== undefined) queueMicrotask(() => events.fault(setAside));
-      return new FileBackend(file, events);
+      return new FileBackend(file, TIMEOUT_MS, events);
     },
   });
 }

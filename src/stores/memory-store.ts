@@ -18,8 +18,8 @@ export function memoryStore(options: Partial<StoreSettings> = {}): PendingStore 
 }
 
 /**
- * Joins the parts of a string. One of `crypto.randomUUID` holds on to all of its own, 480 bytes instead of 60,
- * until it is read by something that the compiler does not leave out.
+ * Joins the parts of a string. One of `crypto.randomUUID` holds on to all of its own, 480 bytes instead of
+ * 60, until it is read by something that the compiler does not leave out.
  */
 const READ = /^/;
 
@@ -70,10 +70,10 @@ class MemoryStore implements PendingStore {
     if (this.#isClosed) throw new StoreUnavailableError('the memory store is closed');
     const horizon = horizonOf(this.#settings);
     const { waitingSince, keptSince } = horizon;
-    for (let first = this.#waiting.oldest(); first && first[1].time < waitingSince; ) {
+    let first = this.#waiting.oldest();
+    for (; first && first[1].time < waitingSince; first = this.#waiting.oldest()) {
       this.#waiting.delete(first[0]);
       this.#expired.set(first[0], first[1].time);
-      first = this.#waiting.oldest();
     }
     dropOlderThan(this.#expired, keptSince);
     dropOlderThan(this.#taken, waitingSince);

@@ -9,7 +9,7 @@ const SCHEMA_VERSION = 1;
 const BUSY_MS = 5000;
 
 /**
- * `total` counts the rows of both tables: `count(*)` walks over all of them, 3 ms at 100,000.
+ * `total` counts the rows of both tables: `count(*)` walks over all of them, 2 ms at 100,000.
  * Pages that deleted rows leave are used again, so the file stays at its largest size so far.
  */
 const SCHEMA = `
@@ -60,8 +60,8 @@ function openSound(path: string): SqliteDatabase {
     refuseForeign(database);
     database.exec('PRAGMA journal_mode = WAL');
     // What was answered outlives the process, kill -9 included, because the system has it. When the machine
-    // loses power the last seconds may be lost, though the file stays sound: FULL, which would keep them, waits
-    // for the disk at every batch.
+    // loses power the last seconds may be lost, though the file stays sound: FULL, which would keep them,
+    // waits for the disk at every batch.
     database.exec('PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 4194304');
     database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT`);
     refuseDamaged(database);

@@ -7,8 +7,8 @@ import { isDamage, type SqliteDatabase } from './sqlite.ts';
 import type { StoredEntry, StoredResult } from './stored-entry.ts';
 
 /**
- * The file of a store, open in one thread of one process. A file that turns out to be damaged is set aside, and
- * one that another process has set aside is left, before anything else is done.
+ * The file of a store, open in one thread of one process. A file that turns out to be damaged is set aside,
+ * and one that another process has set aside is left, before anything else is done.
  */
 export class PendingFile {
   readonly #path: string;

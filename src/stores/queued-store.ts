@@ -22,8 +22,8 @@ export interface QueuedStoreParts {
 }
 
 /**
- * A store whose far side can be away. Puts wait for it in a bounded queue; takes are refused while it is away,
- * and those under way when it left wait for its return as long as a caller waits.
+ * A store whose far side can be away. Puts wait for it in a bounded queue; takes are refused while it is
+ * away, and those under way when it left wait for its return as long as a caller waits.
  */
 export class QueuedStore implements PendingStore {
   readonly #parts: QueuedStoreParts;
@@ -55,8 +55,7 @@ export class QueuedStore implements PendingStore {
   }
 
   async take(ids: readonly string[]): Promise<readonly TakeResult[]> {
-    const courier = this.#open();
-    if (courier.refusal !== undefined) throw courier.refusal;
+    const courier = this.#openToAsk();
     if (ids.length === 0) return [];
     const { timeoutMs } = this.#parts;
     const results = courier.takes.add(ids, { putsBefore: courier.puts.calls, timeoutMs });
@@ -65,9 +64,7 @@ export class QueuedStore implements PendingStore {
   }
 
   async size(): Promise<number> {
-    const courier = this.#open();
-    if (courier.refusal !== undefined) throw courier.refusal;
-    return courier.backend.size(horizonOf(this.#settings));
+    return this.#openToAsk().backend.size(horizonOf(this.#settings));
   }
 
   close(): Promise<void> {
@@ -85,6 +82,13 @@ export class QueuedStore implements PendingStore {
       onFault: (error) => this.#settings.onFault(error),
     });
     return this.#opened;
+  }
+
+  #openToAsk(): Courier {
+    const courier = this.#open();
+    const { refusal } = courier;
+    if (refusal !== undefined) throw refusal;
+    return courier;
   }
 
   async #close(): Promise<void> {

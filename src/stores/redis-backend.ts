@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type PutCounts, StoreUnavailableError } from '../domain/pending-store.ts';
+import { inTime } from './in-time.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { PUT, type RedisScript, TAKE, UNTAKE } from './redis-scripts.ts';
 import type { Horizon } from './settings.ts';
@@ -11,12 +12,15 @@ export interface RedisBackendParts {
   /** Text that no message may hold. */
   readonly secrets: readonly string[];
   readonly connect: (events: StoreEvents) => RedisConnection;
+  /** How long closing may take. */
+  readonly timeoutMs: number;
 }
 
 /** The keys of a store in a Redis, and the scripts that work on them: one round trip each. */
 export class RedisBackend implements StoreBackend {
   readonly #connection: RedisConnection;
   readonly #secrets: readonly string[];
+  readonly #timeoutMs: number;
   readonly #keys: readonly string[];
   readonly #claim: string;
   /** Takes and their undoings so far, numbered so that Redis knows one that comes late. */
@@ -24,11 +28,15 @@ export class RedisBackend implements StoreBackend {
   #lastTake = 0;
   #lifetimeMs = 0;
 
-  constructor({ prefix, secrets, connect }: RedisBackendParts, { ready, away, fault }: StoreEvents) {
+  constructor(
+    { prefix, secrets, connect, timeoutMs }: RedisBackendParts,
+    { ready, away, fault }: StoreEvents,
+  ) {
     // The braces keep the keys in one slot of a cluster.
     this.#keys = ['entries', 'waiting', 'taken'].map((name) => `{${prefix}}:${name}`);
     this.#claim = `{${prefix}}:claim:${randomUUID()}`;
     this.#secrets = secrets;
+    this.#timeoutMs = timeoutMs;
     this.#connection = connect({ ready, fault, away: (reason) => away(this.#unavailable(reason)) });
   }
 
@@ -62,11 +70,8 @@ export class RedisBackend implements StoreBackend {
   }
 
   async close(): Promise<void> {
-    try {
-      if (this.isReady) await this.#send(['DEL', this.#claim]);
-    } catch {
-      // It goes by itself in time.
-    }
+    // Where this cannot be said the claim goes by itself, later.
+    if (this.isReady) await inTime(this.#send(['DEL', this.#claim]), this.#timeoutMs);
     this.#connection.close();
   }
 

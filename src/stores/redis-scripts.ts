@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A Lua script: Redis runs one at a time and lets nothing in between, which is what makes a take atomic.
- * Its keys: `entries` (hash, id -> JSON), `waiting` and `taken` (sorted sets, id by time of the prediction), and
+ * A Lua script: Redis runs one at a time and lets nothing in between, which is what makes a take atomic. Its
+ * keys: `entries` (hash, id -> JSON), `waiting` and `taken` (sorted sets, id by time of the prediction), and
  * in the scripts that take `claim` (hash, what one process took last).
  */
 export interface RedisScript {
@@ -67,8 +67,8 @@ export const PUT: RedisScript = script(`${HELPERS}
 `);
 
 /**
- * ARGV: waitingSince, keptSince, maxEntries, lifetime in milliseconds, the number of this claim, then the ids.
- * A claim older than the last one was sent on a connection that is gone, and does nothing.
+ * ARGV: waitingSince, keptSince, maxEntries, lifetime in milliseconds, the number of this claim, then the
+ * ids. A claim older than the last one was sent on a connection that is gone, and does nothing.
  */
 export const TAKE: RedisScript = script(`${HELPERS}
   local claim = KEYS[4]
@@ -80,14 +80,14 @@ export const TAKE: RedisScript = script(`${HELPERS}
   for i = 6, #ARGV do
     local id = ARGV[i]
     local time = timeIn(waiting, id)
+    local entry = redis.call('HGET', entries, id)
     if timeIn(taken, id) >= waitingSince then
       results[#results + 1] = 'duplicate'
-    elseif time < keptSince then
+    elseif time < keptSince or not entry then
       results[#results + 1] = 'unknown'
     elseif time < waitingSince then
       results[#results + 1] = 'expired'
     else
-      local entry = redis.call('HGET', entries, id)
       local score = redis.call('ZSCORE', waiting, id)
       forget({ id })
       redis.call('ZADD', taken, score, id)
@@ -103,8 +103,8 @@ export const TAKE: RedisScript = script(`${HELPERS}
 `);
 
 /**
- * ARGV: the number of this claim, the number of the one it undoes, lifetime in milliseconds. It leaves an empty
- * claim behind.
+ * ARGV: the number of this claim, the number of the one it undoes, lifetime in milliseconds. It leaves an
+ * empty claim behind.
  */
 export const UNTAKE: RedisScript = script(`${HELPERS}
   local claim = KEYS[4]

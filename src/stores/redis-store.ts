@@ -17,8 +17,8 @@ export interface RedisStoreOptions extends Partial<StoreSettings> {
 
 /**
  * Keeps the predictions that wait for a label in a Redis (6.2 or newer), for all replicas at once. A label is
- * joined once, whichever replica gets it. While Redis is away predictions wait in this process, as many as the
- * cap allows, and labels are refused. What survives a crash of Redis is what its own persistence keeps.
+ * joined once, whichever replica gets it. While Redis is away predictions wait in this process, as many as
+ * the cap allows, and labels are refused. What survives a crash of Redis is what its own persistence keeps.
  *
  * @throws TypeError without exactly one of `url` and `client`, and for a url that is none. It does not say the
  * url, which can hold a password.
@@ -29,7 +29,7 @@ export function redisStore(options: RedisStoreOptions): PendingStore {
   return new QueuedStore({
     settings,
     timeoutMs,
-    open: (events) => new RedisBackend({ prefix, ...way }, events),
+    open: (events) => new RedisBackend({ prefix, timeoutMs, ...way }, events),
   });
 }
 

@@ -21,8 +21,9 @@ class TakeCall {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    const error = new StoreUnavailableError(`no answer from the store within ${timeoutMs} ms`);
-    this.#timer = setTimeout(() => this.giveUp(error), timeoutMs);
+    this.#timer = setTimeout(() => {
+      this.giveUp(new StoreUnavailableError(`no answer from the store within ${timeoutMs} ms`));
+    }, timeoutMs);
   }
 
   get isWaiting(): boolean {

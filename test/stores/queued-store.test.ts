@@ -156,7 +156,7 @@ test('closing gives up a far side that does not answer; what is lost is counted,
   t.mock.timers.tick(100);
   await refused;
   await backend.fail('gone');
-  t.mock.timers.tick(100);
+  await backend.answer(undefined);
   await closed;
   assert.deepEqual(await Promise.all(stored), [
     { replaced: 0, evicted: 1 },

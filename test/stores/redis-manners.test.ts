@@ -65,6 +65,16 @@ sceneTest(
   },
 );
 
+sceneTest('what Redis itself has thrown away is unknown', async (scene) => {
+  const prefix = randomUUID();
+  const store = scene.store({ prefix });
+  await store.put(pendingEntries(2, NOW));
+  const client = await createClient({ url: scene.server.url }).connect();
+  await client.del(`{${prefix}}:entries`);
+  await client.close();
+  assert.deepEqual(await store.take(['p0', 'p1']), ['unknown', 'unknown']);
+});
+
 sceneTest('a process ends when its store is closed, connected or not', async (scene) => {
   const file = JSON.stringify(join(import.meta.dirname, '../../src/stores/redis-store.ts'));
   const script = `
