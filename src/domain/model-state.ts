@@ -37,7 +37,7 @@ export class ModelState {
   readonly classes: ClassCounts;
   readonly accuracy: BucketCounts;
   readonly task: Task;
-  /** The wire format last read; empty before the first one. */
+  /** The wire format first read; empty before that. */
   protocol = '';
   readonly #rules: ModelRules;
   #predictions = 0;

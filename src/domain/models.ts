@@ -38,7 +38,7 @@ export class Models {
     const known = versions?.get(version);
     if (known !== undefined) return known;
     if (versions === undefined) return this.#findOther(OTHER, 'models');
-    if (versions.size >= this.#rules.limits.versions) return this.#findOther(model, 'versions');
+    if (namesIn(versions) >= this.#rules.limits.versions) return this.#findOther(model, 'versions');
     if (this.#size >= this.#rules.limits.modelVersions) return this.#findOther(model, 'model_versions');
     return this.#add(model, version);
   }
@@ -51,7 +51,7 @@ export class Models {
   #versionsOf(model: string): Map<string, ModelState> | undefined {
     const known = this.#byModel.get(model);
     if (known !== undefined) return known;
-    return this.#byModel.size < this.#rules.limits.models ? new Map() : undefined;
+    return namesIn(this.#byModel) < this.#rules.limits.models ? new Map() : undefined;
   }
 
   #add(model: string, version: string): ModelState {
@@ -61,4 +61,9 @@ export class Models {
     if (version !== OTHER) this.#size += 1;
     return state;
   }
+}
+
+/** How many places are taken: `@other` takes none. */
+function namesIn(map: ReadonlyMap<string, unknown>): number {
+  return map.has(OTHER) ? map.size - 1 : map.size;
 }

@@ -1,6 +1,6 @@
 import type { Faults } from '../domain/faults.ts';
 import type { Prediction } from '../domain/prediction.ts';
-import { isObject } from '../protocols/body.ts';
+import { isObject, member } from '../protocols/body.ts';
 import type { Request } from './http.ts';
 import type { PredictRoute } from './predict-routes.ts';
 
@@ -19,8 +19,8 @@ export interface ModelNaming {
 export interface ModelName {
   readonly model: string;
   readonly version: string;
-  /** Whether the client made a part of it up, or may have: a path can say anything. */
-  readonly isFromPath: boolean;
+  /** Whether a client may have made a part of it up: a path, or a header that a function reads, can say anything. */
+  readonly isDoubtful: boolean;
 }
 
 export interface NamedRequest {
@@ -47,10 +47,14 @@ export function nameModel(
   return {
     model: ownModel ?? predict.model ?? DEFAULT_MODEL,
     version: ownVersion ?? predict.version ?? versionIn(responseBody) ?? DEFAULT_VERSION,
-    isFromPath:
-      (ownModel === undefined && predict.model !== undefined) ||
-      (ownVersion === undefined && predict.version !== undefined),
+    isDoubtful:
+      mayBeMadeUp(said?.model, model, predict.model) || mayBeMadeUp(said?.version, version, predict.version),
   };
+}
+
+function mayBeMadeUp(said: unknown, option: unknown, inPath: string | undefined): boolean {
+  if (nameOf(said) !== undefined) return false;
+  return typeof option === 'function' || (option === undefined && inPath !== undefined);
 }
 
 /** A version of 3 is the version "3"; anything else but text is no name. */
@@ -62,7 +66,7 @@ export function nameOf(value: unknown): string | undefined {
 function versionIn(responseBody: unknown): string | undefined {
   if (!isObject(responseBody)) return undefined;
   for (const name of VERSION_NAMES) {
-    const version = nameOf(responseBody[name]);
+    const version = nameOf(member(responseBody, name));
     if (version !== undefined) return version;
   }
   return undefined;

@@ -95,15 +95,15 @@ export class PredictObserver {
    * client may have made up has a state of its own only when a model answered under it: otherwise a
    * scanner could take up the places of real versions.
    */
-  #stateFinder({ model, version, isFromPath }: ModelName, { outcome }: Exchange): StateFinder {
+  #stateFinder({ model, version, isDoubtful }: ModelName, { outcome }: Exchange): StateFinder {
     const { models } = this.#parts;
-    const isDoubtful = isFromPath && (outcome === 'client_error' || outcome === 'aborted');
+    const isRefused = isDoubtful && (outcome === 'client_error' || outcome === 'aborted');
     let ofRequest: ModelState | undefined;
     return (prediction) => {
       if (prediction?.model !== undefined || prediction?.version !== undefined) {
         return models.state(nameOf(prediction.model) ?? model, nameOf(prediction.version) ?? version);
       }
-      ofRequest ??= isDoubtful ? models.knownState(model, version) : models.state(model, version);
+      ofRequest ??= isRefused ? models.knownState(model, version) : models.state(model, version);
       return ofRequest;
     };
   }

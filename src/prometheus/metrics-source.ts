@@ -51,7 +51,8 @@ const PROCESS_CHANNEL: PrimaryChannel = {
   send: (message) =>
     new Promise((resolve) => {
       // With a callback, a primary that has gone is an answer; without, it would be an uncaught error.
-      process.send?.(message, undefined, {}, (error) => resolve(error === null));
+      if (process.send === undefined) resolve(false);
+      else process.send(message, undefined, {}, (error) => resolve(error === null));
     }),
   listen(receive) {
     process.on('message', receive);

@@ -71,6 +71,7 @@ interface Column {
 }
 
 function rowsOfTensors(tensors: readonly Tensor[], length: number, limits: DecodeLimits): Sequence<unknown> {
+  if (length === 0) return [];
   const columns = tensors.flatMap((tensor) => columnsOf(tensor, limits));
   return rowsOf({
     names: columns.map(({ name }) => name),

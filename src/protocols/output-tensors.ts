@@ -12,16 +12,19 @@ import { classificationsOf } from './triton-classification.ts';
  * whole-number one; the only float one of several values a row holds the scores.
  */
 export function outputsOf(tensors: readonly Tensor[], request: JsonObject): Answer | Unread {
-  if (tensors.some(({ values }) => values === undefined)) return unread('binary');
-  const classified = tensors.map((tensor) => classificationsOf(tensor, request)).find(isGiven);
+  const readable = tensors.filter(({ values }) => values !== undefined);
+  const classified = readable.map((tensor) => classificationsOf(tensor, request)).find(isGiven);
   if (classified !== undefined) return { outputs: classified };
+  const isWholeAnswer = readable.length === tensors.length;
   const output =
-    onlyOne(tensors) ??
-    named(tensors, ROW_OUTPUT_NAMES) ??
-    onlyOne(tensors.filter(isText)) ??
-    onlyOne(tensors.filter(isWhole));
-  const rows = output?.rows ?? tensors[0]?.rows;
-  const scores = scoresAmong(tensors.filter((tensor) => tensor !== output && tensor.rows === rows));
+    (isWholeAnswer ? onlyOne(readable) : undefined) ??
+    named(readable, ROW_OUTPUT_NAMES) ??
+    onlyOne(readable.filter(isText)) ??
+    onlyOne(readable.filter(isWhole));
+  // Beside a binary tensor only one that is surely the output is taken for it.
+  if (output === undefined && !isWholeAnswer) return unread('binary');
+  const rows = output?.rows ?? readable[0]?.rows;
+  const scores = scoresAmong(readable.filter((tensor) => tensor !== output && tensor.rows === rows));
   if (output !== undefined) return { outputs: rowValues(output), scores };
   return scores === undefined ? unread('output') : { outputs: scores };
 }

@@ -11,7 +11,7 @@ const BATCH_NAMES = ['instances', 'inputs', 'data'] as const;
 
 /**
  * JSON as people write it by hand: `{ features }`, a list of rows, or a flat object in; an `output`
- * (by one of its usual names) or a bare value out. TorchServe's and BentoML's default answers are such.
+ * (by one of its usual names) or a bare value out. BentoML's answers are such, and TorchServe's as far as they name an output.
  */
 export const plain: RecognisableProtocol = {
   name: 'plain',
@@ -29,13 +29,18 @@ export const plain: RecognisableProtocol = {
 
 /** The input rows; `undefined` when no parser made anything of the request: Express 4 leaves `{}` then. */
 function rowsOf(body: unknown, limits: DecodeLimits): Sequence<unknown> | Unread | undefined {
+  // What `express.raw` leaves is an image or the like: no features, but its answer can be read.
+  if (Buffer.isBuffer(body)) return undefined;
   const list = asList(body);
   if (list !== undefined) return holdsRows(list, limits) ? list : unread('format');
   if (!isObject(body) || Object.keys(body).length === 0) return undefined;
   const features = member(body, 'features');
   if (features !== undefined) return rowsOfFeatures(features, limits);
   const name = firstNameIn(body, BATCH_NAMES);
-  return name === undefined ? flatRow(body) : rowsOfBatch(member(body, name));
+  const batch = name === undefined ? undefined : member(body, name);
+  if (typeof batch !== 'object' || batch === null) return flatRow(body);
+  // As under `features`, a flat list is one row; only `instances` names rows whatever they are.
+  return name === 'instances' ? rowsOfBatch(batch) : rowsOfColumnsOrList(batch, limits);
 }
 
 function rowsOfFeatures(features: unknown, limits: DecodeLimits): Sequence<unknown> | Unread {
@@ -43,6 +48,11 @@ function rowsOfFeatures(features: unknown, limits: DecodeLimits): Sequence<unkno
   const list = asList(features);
   if (list === undefined) return unread('format');
   return list.length > 0 && holdsRows(list, limits) ? list : [list];
+}
+
+function rowsOfColumnsOrList(batch: object, limits: DecodeLimits): Sequence<unknown> | Unread {
+  const list = asList(batch);
+  return list === undefined || list.length === 0 || holdsRows(list, limits) ? rowsOfBatch(batch) : [list];
 }
 
 /** A list of rows; an object of lists is columns, any other object the only row. */

@@ -1,7 +1,7 @@
 import { type Unread, unread } from '../domain/prediction.ts';
 import { isObject, type JsonObject, member } from './body.ts';
 import { joinRows } from './join-rows.ts';
-import type { Batch, DecodeInput } from './protocol.ts';
+import type { Batch, DecodeInput, DecodeLimits } from './protocol.ts';
 import { type RowOutput, readRowOutput } from './row-output.ts';
 import { asList, type List, mapped, type Sequence } from './sequence.ts';
 import { truthIn } from './truth.ts';
@@ -21,12 +21,13 @@ export function decodeExamples({ requestBody, responseBody, limits }: DecodeInpu
   const outputs = asList(member(responseBody, 'results') ?? member(responseBody, 'result'));
   if (outputs === undefined) return unread('output');
   const request = requestBody as JsonObject;
-  const rows = withContext(examples, member(request, 'context'));
+  const rows = withContext(examples, member(request, 'context'), limits);
   return joinRows({ rows, outputs, readOutput: readResult, truth: truthIn(requestBody) }, limits);
 }
 
-function withContext(examples: List, context: unknown): Sequence<unknown> {
-  if (!isObject(context)) return examples;
+/** A context wider than features are counted is left out: it would be copied into every row. */
+function withContext(examples: List, context: unknown, { features }: DecodeLimits): Sequence<unknown> {
+  if (!isObject(context) || Object.keys(context).length > features) return examples;
   return mapped(examples, (example) => (isObject(example) ? { ...context, ...example } : example));
 }
 

@@ -24,6 +24,16 @@ test('each limit has its own @other, and what falls under it is counted', () => 
   assert.deepEqual(dropsOf(rules), { versions: 2, model_versions: 1, models: 2 });
 });
 
+test('@other takes no place of a real name', () => {
+  const rules = modelRules({ limits: { models: 1, versions: 2 } });
+  const models = new Models(rules);
+  assert.equal(models.knownState('scan', '1').model, '@other');
+  for (const version of ['1', '2']) models.state('real', version);
+  assert.equal(models.knownState('real', '99').version, '@other');
+  assert.deepEqual(namesOf(models), ['@other@@other', 'real@1', 'real@2', 'real@@other']);
+  assert.deepEqual(dropsOf(rules), {});
+});
+
 test('10,000 versions leave at most limit + 1 states', () => {
   const models = new Models(modelRules());
   for (let version = 0; version < 10_000; version += 1) models.state('m', `v${version}`);

@@ -77,6 +77,21 @@ test('paths that nobody answers, and versions that nobody serves, take no places
   assert.deepEqual(await metric('model_monitor_dropped_total'), {});
 });
 
+test('a version that a header makes up takes no place as long as it is refused', async (t) => {
+  const version: ModelMonitorOptions['version'] = (req) => String(req.headers['x-version']);
+  const { url, app, metric } = await serve(t, { version, limits: { versions: 2 } });
+  app.post('/predict', (req, res) => {
+    if (req.get('x-version') === '1') res.json({ output: 'rain' });
+    else res.status(400).json({});
+  });
+  for (const made of ['a', 'b', 'c', '1']) {
+    await ask(`${url}/predict`, { headers: { 'Content-Type': 'application/json', 'X-Version': made } });
+  }
+  assert.deepEqual(await metric('model_predictions_total'), {
+    '{model_name="default",model_version="1"}': 1,
+  });
+});
+
 test('a version that only fails still has its errors under its own name', async (t) => {
   const { url, app, metric } = await serve(t);
   app.post('/v1/models/weather/versions/:version\\:predict', (_req, res) => void res.status(503).json({}));
@@ -99,11 +114,11 @@ test('an answer that failed is not read, but its body may name the version', asy
     truth: (req) => read.push(req),
     protocol: { name: 'own', decode: (input) => read.push(input) as never },
   });
-  app.post('/predict', (_req, res) => void res.status(422).json({ version: '9', output: 'rain' }));
+  app.post('/predict', (_req, res) => void res.status(500).json({ version: '9', output: 'rain' }));
   await ask(`${url}/predict`);
   assert.deepEqual(read, []);
   assert.deepEqual(await metric(LATENCY), {
-    '{model_name="default",model_version="9",route="/predict",outcome="client_error"}': 1,
+    '{model_name="default",model_version="9",route="/predict",outcome="server_error"}': 1,
   });
   assert.deepEqual(await metric('model_monitor_faults_total'), {});
 });

@@ -27,6 +27,17 @@ testCases(openInference, [
     ],
   },
   {
+    name: 'a label in JSON is read beside scores that are binary',
+    request: { inputs: [input('a', [1], [1])] },
+    response: answer(input('label', [1], ['cat'], 'BYTES'), {
+      name: 'scores',
+      shape: [1, 2],
+      datatype: 'FP32',
+      parameters: { binary_data_size: 8 },
+    }),
+    expected: [{ features: { a: 1 }, output: 'cat' }],
+  },
+  {
     name: 'predict and predict_proba (MLServer, scikit-learn runtime)',
     request: { inputs: [input('predict', [1, 2], [1, 2])] },
     response: answer(

@@ -3,6 +3,24 @@ import { type DecodeCase, testCases, testUnread } from './case.ts';
 
 const CASES: readonly DecodeCase[] = [
   {
+    name: 'a flat list of numbers is one row under inputs too, however many numbers the answer has',
+    request: { inputs: [1, 2, 3] },
+    response: [0.1, 0.2, 0.7],
+    expected: [{ features: [1, 2, 3], output: [0.1, 0.2, 0.7] }],
+  },
+  {
+    name: 'a scalar member of a flat object is a feature, whatever its name',
+    request: { data: 3, age: 4 },
+    response: { output: 'a' },
+    expected: [{ features: { data: 3, age: 4 }, output: 'a' }],
+  },
+  {
+    name: 'a raw body has no features, but its answer is read',
+    request: Buffer.from([0xff, 0xd8]),
+    response: { label: 'cat' },
+    expected: [{ output: 'cat' }],
+  },
+  {
     name: 'named features, the truth in the body, a named output',
     request: { features: { wind: 3, temp: 8 }, trueLabel: 'sun' },
     response: { output: 'rain', scores: [0.7, 0.3] },

@@ -206,3 +206,11 @@ testUnread(tensorflow, [
   { name: 'no request body', request: undefined, response: { predictions: [1] }, expected: 'no_body' },
   { name: 'no response body', request: { instances: [1] }, response: undefined, expected: 'no_body' },
 ]);
+
+test('a context wider than features are counted is left out, not copied into every example', () => {
+  const context = Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`c${index}`, index]));
+  const request = { context, examples: [{ age: 41 }] };
+  assert.deepEqual(decode(tensorflow, request, { result: [1830.5] }), [
+    { features: { age: 41 }, output: 1830.5 },
+  ]);
+});
