@@ -111,3 +111,9 @@ test('data nested a hundred thousand deep is unread, not a stack overflow', () =
     assert.deepEqual(decode(openInference, shaped(shape, data), rows(1)), { unread: 'shape' });
   }
 });
+
+test('tensors without rows build no columns, however wide they say they are', () => {
+  const inputs = Array.from({ length: 2000 }, (_, index) => input(`x${index}`, [0, 200], []));
+  assert.deepEqual(decode(openInference, { inputs }, rows(1)), { unread: 'rows_mismatch' });
+  assert.deepEqual(decode(openInference, { inputs }, answer(input('y', [0], [], 'INT64'))), []);
+});
