@@ -1,7 +1,19 @@
 export type { Drop } from './domain/drops.ts';
 export type { Fault, FaultHandler, FaultPart } from './domain/faults.ts';
+export type { AccuracyFunction } from './domain/label-reader.ts';
+export type { Label, LabelOutcome, LabelResult } from './domain/label.ts';
 export type { Limits } from './domain/limits.ts';
-export type { AccuracyFunction } from './domain/model-state.ts';
+export {
+  type PendingEntry,
+  type PendingStore,
+  type PutCounts,
+  type StoreSettings,
+  StoreUnavailableError,
+  type TakeResult,
+} from './domain/pending-store.ts';
+export type { Figure, QualityMetric } from './domain/quality-metrics.ts';
+export type { FigureSnapshot, ModelSnapshot, Snapshot, WindowSnapshot } from './domain/snapshot.ts';
+export type { ComparedFigure, ComparedValue, VersionComparison } from './domain/version-comparison.ts';
 export type { Features, Prediction, Scores, TaskName, Unread, UnreadReason } from './domain/prediction.ts';
 export type { NextFunction, Request, RequestHandler, Response } from './express/http.ts';
 export type { RoutePattern, RoutesOption } from './express/predict-routes.ts';
@@ -13,6 +25,7 @@ export { ModelMonitorError, type OptionProblem } from './options/model-monitor-e
 export type {
   Authorize,
   CustomLabel,
+  FeedbackOptions,
   LogOptions,
   MetricsOptions,
   ModelMonitorOptions,
@@ -27,3 +40,7 @@ export type {
   PredictRequest,
   Protocol,
 } from './protocols/protocol.ts';
+export { type FileStoreOptions, fileStore } from './stores/file-store.ts';
+export { memoryStore } from './stores/memory-store.ts';
+export type { RedisClient } from './stores/redis-connection.ts';
+export { type RedisStoreOptions, redisStore } from './stores/redis-store.ts';

@@ -1,4 +1,5 @@
 import type { Faults } from './domain/faults.ts';
+import type { Endpoint } from './endpoint/endpoint.ts';
 import { ModelMonitorError } from './options/model-monitor-error.ts';
 import type { MetricsConfiguration } from './options/parse-metrics.ts';
 import type { Configuration } from './options/parse-options.ts';
@@ -8,7 +9,7 @@ import { addSources, type MonitoredState } from './prometheus/collector.ts';
 import { addDefaultMetrics } from './prometheus/default-metrics.ts';
 import { type Families, joinFamilies } from './prometheus/families.ts';
 import type { MetricsRegistry } from './prometheus/metrics-client.ts';
-import { createMetricsEndpoint, type MetricsEndpoint } from './prometheus/metrics-endpoint.ts';
+import { createMetricsEndpoint } from './prometheus/metrics-endpoint.ts';
 import { type MetricsSource, metricsSource } from './prometheus/metrics-source.ts';
 
 /** The metrics that are counted once per request: they take the user's own labels and buckets. */
@@ -21,7 +22,7 @@ const PER_REQUEST: ReadonlySet<string> = new Set([
 export class MonitorMetrics {
   readonly path: string;
   readonly registry: MetricsRegistry;
-  readonly endpoint: MetricsEndpoint;
+  readonly endpoint: Endpoint;
   readonly #families: Families;
   readonly #source: MetricsSource;
   readonly #addDefaultMetrics: () => void;

@@ -1,11 +1,13 @@
 import { Drops } from './domain/drops.ts';
 import { refuseAsync } from './domain/faults.ts';
 import { HttpTraffic } from './domain/http-traffic.ts';
-import type { AccuracyFunction } from './domain/model-state.ts';
+import { LabelJoin } from './domain/label-join.ts';
+import type { AccuracyFunction } from './domain/label-reader.ts';
+import type { ModelRules } from './domain/model-state.ts';
 import { Models } from './domain/models.ts';
 import { Routes } from './domain/routes.ts';
 import type { Configuration } from './options/parse-options.ts';
-import { METRICS } from './prometheus/catalogue.ts';
+import { bucketsOf } from './prometheus/catalogue.ts';
 
 /** What is observed, and nothing that reads it: every number anyone shows comes from here. */
 export interface MonitorState {
@@ -13,31 +15,59 @@ export interface MonitorState {
   readonly routes: Routes;
   readonly http: HttpTraffic | undefined;
   readonly drops: Drops;
+  /** `undefined` when no labels are taken later. */
+  readonly labels: LabelJoin | undefined;
 }
 
-const [LATENCY, ACCURACY] = METRICS;
-
 export function createState(configuration: Configuration): MonitorState {
-  const { model, version, limits, metrics, task, classes } = configuration;
+  const { model, version, limits, metrics } = configuration;
   const drops = new Drops();
-  const latencyBuckets = Float64Array.from(metrics?.buckets ?? LATENCY.buckets);
-  const models = new Models({
-    task,
-    classes,
-    accuracy: guardedAccuracy(configuration),
-    accuracyBuckets: Float64Array.from(ACCURACY.buckets),
-    latencyBuckets,
-    limits,
-    drops,
-  });
+  const rules = modelRules(configuration, drops);
+  const models = new Models(rules);
   // A model version that is known already has its series at 0 before the first request.
   if (typeof model === 'string' && typeof version === 'string') models.state(model, version);
   return {
     models,
     routes: new Routes(limits.routes, (part) => drops.count(part)),
-    http: metrics?.countsHttp === true ? new HttpTraffic(latencyBuckets) : undefined,
+    http: metrics?.countsHttp === true ? new HttpTraffic(rules.latencyBuckets) : undefined,
+    drops,
+    labels: createLabelJoin(configuration, rules, models),
+  };
+}
+
+function modelRules(configuration: Configuration, drops: Drops): ModelRules {
+  const { task, classes, positiveClass, threshold, limits, metrics } = configuration;
+  const { windowSeconds, retentionSeconds } = configuration;
+  return {
+    task,
+    classes,
+    positiveClass,
+    threshold,
+    accuracy: guardedAccuracy(configuration),
+    accuracyBuckets: Float64Array.from(bucketsOf('model_accuracy')),
+    latencyBuckets: Float64Array.from(metrics?.buckets ?? bucketsOf('prediction_latency_seconds')),
+    labelDelayBuckets: Float64Array.from(bucketsOf('model_label_delay_seconds')),
+    limits,
+    window: { windowSeconds, retentionSeconds, now: () => performance.now() / 1000 },
     drops,
   };
+}
+
+function createLabelJoin(
+  { feedback, limits, faults }: Configuration,
+  rules: ModelRules,
+  models: Models,
+): LabelJoin | undefined {
+  if (feedback === undefined) return undefined;
+  const { store, ttlSeconds } = feedback;
+  const now = Date.now;
+  store.configure?.({
+    ttlMs: ttlSeconds * 1000,
+    maxEntries: limits.pendingLabels,
+    now,
+    onFault: (error) => faults.report('feedback', error),
+  });
+  return new LabelJoin({ store, models, rules, faults, now });
 }
 
 /** The user's accuracy function, kept from throwing and from answering anything but 0..1. */

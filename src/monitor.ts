@@ -1,11 +1,15 @@
 import promClient from 'prom-client';
 import type { Faults } from './domain/faults.ts';
+import type { Models } from './domain/models.ts';
+import { figuresOf, type Snapshot, takeSnapshot } from './domain/snapshot.ts';
+import { compareVersions, type VersionComparison } from './domain/version-comparison.ts';
 import { type HandlerParts, loggerHandler, mainHandler, predictHandler } from './express/handlers.ts';
 import type { Request, RequestHandler, Response } from './express/http.ts';
 import { PredictObserver } from './express/predict-observer.ts';
 import { pathMatcher } from './express/predict-routes.ts';
 import { type CustomLabels, RequestMonitor, type RequestMonitorParts } from './express/request-monitor.ts';
 import { RequestLog } from './log/request-log.ts';
+import { type JoinLabels, MonitorFeedback, refuseLabels } from './monitor-feedback.ts';
 import { MonitorMetrics } from './monitor-metrics.ts';
 import { createState, type MonitorState } from './monitor-state.ts';
 import type { ModelMonitorOptions } from './options/model-monitor-options.ts';
@@ -24,8 +28,15 @@ export interface ModelMonitor extends RequestHandler {
   readonly metrics: RequestHandler;
   /** The prom-client registry in use. */
   readonly registry: MetricsRegistry;
+  /** Takes labels that come later: `app.use('/feedback', monitor.feedback)`, also on another app or port. */
+  readonly feedback: RequestHandler;
   readonly record: RecordPredictions;
-  /** Flushes the log and lets go of the registry: totals stay as they are. Calling it again does nothing. */
+  readonly label: JoinLabels;
+  /** Everything the monitor knows now, as plain JSON. */
+  snapshot(): Snapshot;
+  /** Two versions of a model over the current window; `undefined` when one of them was never seen. */
+  compareVersions(model: string, a: string, b: string): VersionComparison | undefined;
+  /** Flushes the log, closes the store, lets go of the registry: totals stay. Calling it again does nothing. */
   close(): Promise<void>;
 }
 
@@ -38,14 +49,17 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
   const configuration = parseOptions(options);
   const { faults, windowSeconds } = configuration;
   const state = createState(configuration);
+  const { models, drops, labels } = state;
   const metrics = configuration.metrics && new MonitorMetrics(configuration.metrics, configuration);
-  const log = configuration.log && new RequestLog(configuration.log, { faults, drops: state.drops });
+  const feedback =
+    configuration.feedback && labels && new MonitorFeedback(configuration.feedback, labels, configuration);
+  const log = configuration.log && new RequestLog(configuration.log, { faults, drops });
   const requests = new RequestMonitor(requestParts(configuration, state, log));
   metrics?.readFrom({ ...state, faults, windowSeconds, predictionsInProgress: () => requests.inProgress });
   let isClosed = false;
   const parts: HandlerParts = {
     requests,
-    endpoint: metrics && { path: metrics.path, answer: (req, res) => metrics.endpoint(req, res) },
+    endpoints: [metrics, feedback].filter((endpoint) => endpoint !== undefined),
     faults,
     matchRoute: configuration.matchRoute,
     isExcluded: excluder(configuration.metrics),
@@ -56,21 +70,35 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
     logger: loggerHandler(parts),
     predict: predictHandler(parts),
     metrics: metrics?.endpoint ?? passOn,
+    feedback: feedback?.endpoint ?? passOn,
     registry: metrics?.registry ?? promClient.register,
-    record: predictionRecorder(configuration, state.models),
+    record: predictionRecorder(configuration, state),
+    label: feedback?.label ?? refuseLabels,
+    snapshot: () => takeSnapshot({ models, labels, windowSeconds }, new Date()),
+    compareVersions: (model: string, a: string, b: string) => compareSeen(models, model, [a, b]),
     close: async () => {
       if (isClosed) return;
       isClosed = true;
       requests.close();
       log?.close();
+      await feedback?.close();
       await metrics?.close();
     },
   });
 }
 
+function compareSeen(
+  models: Models,
+  model: string,
+  [a, b]: readonly [a: string, b: string],
+): VersionComparison | undefined {
+  const [ofA, ofB] = [models.find(model, a), models.find(model, b)];
+  return ofA && ofB && compareVersions(figuresOf(ofA), figuresOf(ofB));
+}
+
 function requestParts(
   { model, version, protocol, truth, accuracy, limits, faults, metrics }: Configuration,
-  { models, routes, http, drops }: MonitorState,
+  { models, routes, http, drops, labels }: MonitorState,
   log: RequestLog | undefined,
 ): RequestMonitorParts {
   const naming = { model, version, faults };
@@ -81,7 +109,8 @@ function requestParts(
       naming,
       reading,
       faults,
-      identifiesRows: accuracy !== undefined,
+      labels,
+      identifiesRows: accuracy !== undefined || labels !== undefined,
     }),
     routes,
     http,

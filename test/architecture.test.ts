@@ -19,6 +19,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^src\/statistics\//],
   [/^src\/domain\//],
   [/^src\/protocols\//],
+  [/^src\/endpoint\//],
   [/^src\/express\//, /^src\/prometheus\//, /^src\/log\//, /^src\/stores\//],
   [/^src\/options\//],
   [/^src\/(?:monitor(?:-[a-z-]+)?|record-predictions)\.ts$/],

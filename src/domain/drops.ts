@@ -9,6 +9,9 @@ const DROPS = [
   ['routes', 'limit'],
   ['custom_labels', 'limit'],
   ['labels', 'invalid'],
+  ['scores', 'invalid'],
+  ['values', 'overflow'],
+  ['pending_labels', 'replaced'],
   ['log', 'backpressure'],
 ] as const;
 

@@ -11,6 +11,7 @@ export const FAULT_PARTS = [
   'log',
   'metrics',
   'authorize',
+  'feedback',
 ] as const;
 
 export type FaultPart = (typeof FAULT_PARTS)[number];

@@ -1,28 +1,47 @@
 import { BucketCounts } from '../statistics/bucket-counts.ts';
+import type { CalibrationBins } from '../statistics/calibration-bins.ts';
 import { ClassCounts } from './class-counts.ts';
-import type { Drops } from './drops.ts';
+import { positiveIndex } from './class-rules.ts';
+import { type ClassTally, tallyClasses } from './class-tally.ts';
+import { LabelCounts, type LabelledRow } from './label-counts.ts';
+import { LabelReader, type LabelRules } from './label-reader.ts';
+import { isTruth, type Truth } from './labelled-row.ts';
 import type { Limits } from './limits.ts';
+import { ModelWindow, type WindowRules } from './model-window.ts';
 import { readOutput } from './output.ts';
-import { isUnread, type Prediction, type TaskName, type UnreadReason, unwrapSingle } from './prediction.ts';
-import { RequestLatency } from './request-latency.ts';
+import type { PendingEntry } from './pending-store.ts';
+import {
+  isUnread,
+  type Prediction,
+  type TaskName,
+  type Unread,
+  type UnreadReason,
+  unwrapSingle,
+} from './prediction.ts';
+import { qualityFigures } from './quality-figures.ts';
+import type { Figure } from './quality-metrics.ts';
+import { RequestLatency, type TimedRequest } from './request-latency.ts';
+import type { RouteSeries } from './routes.ts';
 import { type Meaning, Task } from './task.ts';
 
-/** How right one labelled prediction is, 0..1; `undefined` when it cannot be said. */
-export type AccuracyFunction = {
-  // A method, because its parameters are bivariant: a function of two numbers fits.
-  accuracy(output: unknown, truth: unknown, prediction: Prediction): number | undefined;
-}['accuracy'];
-
 /** What every model version is counted by. */
-export interface ModelRules {
+export interface ModelRules extends LabelRules {
   readonly task: TaskName | undefined;
-  readonly classes: readonly string[];
-  /** Replaces equality of classes; already guarded, so it never throws. */
-  readonly accuracy: AccuracyFunction | undefined;
   readonly accuracyBuckets: Float64Array;
   readonly latencyBuckets: Float64Array;
+  readonly labelDelayBuckets: Float64Array;
   readonly limits: Limits;
-  readonly drops: Drops;
+  readonly window: WindowRules;
+}
+
+/** What became of one row. */
+export interface Observation {
+  /** What the output means; `undefined` when it could not be read. */
+  readonly meaning: Meaning | undefined;
+  /** Whether the truth came with it. */
+  readonly isLabelled: boolean;
+  /** 0..1, when it is labelled and it can be said. */
+  readonly accuracy: number | undefined;
 }
 
 /**
@@ -35,22 +54,33 @@ export class ModelState {
   readonly latency: RequestLatency;
   readonly unread: Map<UnreadReason, number> = new Map();
   readonly classes: ClassCounts;
-  readonly accuracy: BucketCounts;
+  /** Labelled predictions, from the start. */
+  readonly labels: LabelCounts;
+  /** Seconds from prediction to label, of labels that came later. */
+  readonly labelDelay: BucketCounts;
+  readonly window: ModelWindow;
   readonly task: Task;
   /** The wire format first read; empty before that. */
   protocol = '';
+  /** Whether any prediction came with scores. */
+  hasScores = false;
   readonly #rules: ModelRules;
+  readonly #reader: LabelReader;
   #predictions = 0;
-  #labels = 0;
 
   constructor(model: string, version: string, rules: ModelRules) {
+    const { limits, accuracyBuckets } = rules;
     this.model = model;
     this.version = version;
     this.#rules = rules;
     this.latency = new RequestLatency(rules.latencyBuckets);
-    this.classes = new ClassCounts(rules.classes, rules.limits, rules.drops);
-    this.accuracy = new BucketCounts(rules.accuracyBuckets);
-    this.task = new Task(rules.task, rules.classes);
+    this.classes = new ClassCounts(rules.classes, limits, rules.drops);
+    const shape = { accuracyBuckets, confusionSize: limits.confusionClasses + 1 };
+    this.labels = new LabelCounts(shape);
+    this.labelDelay = new BucketCounts(rules.labelDelayBuckets);
+    this.window = new ModelWindow(rules.window, shape);
+    this.task = new Task(rules.task, rules);
+    this.#reader = new LabelReader(rules, this.classes.confusionClasses);
   }
 
   /** Rows read. */
@@ -58,54 +88,102 @@ export class ModelState {
     return this.#predictions;
   }
 
-  /** Rows read whose truth is known. */
-  get labels(): number {
-    return this.#labels;
-  }
-
   countUnread(reason: UnreadReason): void {
     this.unread.set(reason, (this.unread.get(reason) ?? 0) + 1);
   }
 
-  /**
-   * Counts one row, and its label when the truth came with it.
-   *
-   * @returns the row's accuracy, when it has one.
-   */
-  observe(prediction: Prediction): number | undefined {
-    const output = readOutput(prediction.output, prediction.scores, this.#rules.classes);
-    const meaning = isUnread(output) ? output : this.task.meaningOf(output);
+  countRequest(route: RouteSeries, request: TimedRequest): void {
+    this.latency.add(route, request);
+    this.window.addRequest(request.outcome, request.latencySeconds ?? request.durationSeconds);
+  }
+
+  /** Counts one row, and its label when the truth came with it. */
+  observe(prediction: Prediction): Observation {
+    const truth = this.#truthOf(prediction);
+    const meaning = this.#understand(prediction, truth);
     if (isUnread(meaning)) {
       this.countUnread(meaning.unread);
-      return undefined;
+      return { meaning: undefined, isLabelled: false, accuracy: undefined };
     }
     this.#predictions += 1;
+    this.window.addPrediction();
+    this.hasScores ||= prediction.scores !== undefined || typeof prediction.output === 'object';
     if (meaning.kind === 'class') this.classes.addPrediction(meaning.name);
-    return this.#observeLabel(meaning, prediction);
+    return { meaning, ...this.#observeLabel(prediction, meaning, truth) };
   }
 
-  #observeLabel(meaning: Meaning, prediction: Prediction): number | undefined {
-    const truth = unwrapSingle(prediction.truth);
-    if (truth === undefined || truth === null) return undefined;
-    if (!isLabel(truth)) {
-      this.#rules.drops.count('labels');
-      return undefined;
+  /** Counts a label that came after its prediction; `false` when it cannot be the truth of it. */
+  join(entry: PendingEntry, truth: Truth, delaySeconds: number): boolean {
+    if (entry.task !== undefined) this.task.settleOn(entry.task);
+    const meaning = this.#understand(entry, truth);
+    if (isUnread(meaning)) return false;
+    this.hasScores ||= entry.scores !== undefined;
+    const { isLabelled } = this.#observeLabel({ ...entry, truth }, meaning, truth);
+    if (isLabelled) this.labelDelay.add(Math.max(0, delaySeconds));
+    return isLabelled;
+  }
+
+  /** How good it is, over the current window. */
+  figures(): Figure[] {
+    const sums = this.window.sums();
+    return qualityFigures(sums, this.tally(sums.labels));
+  }
+
+  /** The confusion counts of a window, by the names of the classes. */
+  tally({ confusion }: LabelCounts): ClassTally {
+    return tallyClasses(this.classes.confusionClasses, confusion, this.#rules);
+  }
+
+  /** Scores beside how often they came true, by the class whose scores they are. */
+  *calibration(): Generator<{ readonly name: string; readonly bins: CalibrationBins | undefined }> {
+    const { classes } = this.#rules;
+    const only = classes.length === 2 ? positiveIndex(classes, this.#rules) : undefined;
+    for (const [index, name] of this.classes.confusionClasses.entries()) {
+      const bins = this.labels.scores.calibration.get(index);
+      if (bins !== undefined || only === undefined || only === index) yield { name, bins };
     }
-    this.#labels += 1;
-    this.task.observeTruth(truth);
-    if (meaning.kind === 'class') this.classes.addLabel(String(truth), meaning.name);
-    const accuracy = this.#accuracyOf(meaning, truth, prediction);
-    if (accuracy !== undefined) this.accuracy.add(accuracy);
-    return accuracy;
   }
 
-  #accuracyOf(meaning: Meaning, truth: unknown, prediction: Prediction): number | undefined {
-    if (this.#rules.accuracy !== undefined) return this.#rules.accuracy(prediction.output, truth, prediction);
-    if (meaning.kind !== 'class') return undefined;
-    return meaning.name === String(truth) ? 1 : 0;
+  #truthOf({ truth: given }: Prediction): Truth | undefined {
+    const truth = unwrapSingle(given);
+    if (truth === undefined || truth === null) return undefined;
+    if (isTruth(truth)) return truth;
+    this.#rules.drops.count('labels');
+    return undefined;
+  }
+
+  #understand({ output: given, scores }: Prediction, truth: Truth | undefined): Meaning | Unread {
+    const output = readOutput(given, scores, this.#rules);
+    if (isUnread(output)) return output;
+    const meaning = this.task.meaningOf(output);
+    if (isUnread(meaning) || truth === undefined || !this.task.observeTruth(truth)) return meaning;
+    return this.task.meaningOf(output);
+  }
+
+  #observeLabel(
+    prediction: Prediction,
+    meaning: Meaning,
+    truth: Truth | undefined,
+  ): Omit<Observation, 'meaning'> {
+    if (truth === undefined) return UNLABELLED;
+    const row = this.#reader.read({ prediction, meaning, truth });
+    if (row === undefined) {
+      this.#rules.drops.count('labels');
+      return UNLABELLED;
+    }
+    const counted = this.#withRoomFor(row);
+    this.labels.add(counted);
+    this.window.addLabel(counted);
+    return { isLabelled: true, accuracy: row.accuracy };
+  }
+
+  /** Without values that would make a sum infinite for good. */
+  #withRoomFor(row: LabelledRow): LabelledRow {
+    const { values } = row;
+    if (values === undefined || this.labels.regression.hasRoomFor(values.truth, values.output)) return row;
+    this.#rules.drops.count('values');
+    return { ...row, values: undefined };
   }
 }
 
-function isLabel(truth: unknown): boolean {
-  return typeof truth === 'string' || typeof truth === 'boolean' || Number.isFinite(truth);
-}
+const UNLABELLED = { isLabelled: false, accuracy: undefined } as const;

@@ -29,6 +29,11 @@ export class Models {
     return this.#byModel.get(name)?.get(OTHER) ?? this.#add(name, OTHER);
   }
 
+  /** The state of a model version that was seen. */
+  find(model: string, version: string): ModelState | undefined {
+    return this.#byModel.get(cleanLabel(model))?.get(cleanLabel(version));
+  }
+
   *[Symbol.iterator](): Generator<ModelState> {
     for (const versions of this.#byModel.values()) yield* versions.values();
   }

@@ -1,3 +1,5 @@
+import type { Scores, TaskName } from './prediction.ts';
+
 /** A prediction that waits for its label: what is needed to count the label, in plain JSON. */
 export interface PendingEntry {
   readonly id: string;
@@ -5,10 +7,12 @@ export interface PendingEntry {
   readonly time: number;
   readonly model: string;
   readonly version: string;
-  /** The output as it was understood: the name of a class, or a number. */
+  /** What the model said, as one value: the name of a class, or a number. */
   readonly output: unknown;
-  /** Class probabilities, in the order of the model's classes. */
-  readonly scores?: readonly number[] | undefined;
+  /** Class probabilities, in the form they came in. */
+  readonly scores?: Scores | undefined;
+  /** What the model version was known to do by then. */
+  readonly task?: TaskName | undefined;
   /** The truth came with the prediction: it does not wait, and a later label for it is a `duplicate`. */
   readonly labelled?: true | undefined;
 }

@@ -1,4 +1,5 @@
-import { isPositive, type Output } from './output.ts';
+import { type ClassRules, classOfProbability } from './class-rules.ts';
+import type { Output } from './output.ts';
 import { type TaskName, type Unread, unread } from './prediction.ts';
 
 /** Whole numbers count as classes until this many different ones have been seen. */
@@ -16,12 +17,12 @@ export type Meaning =
  */
 export class Task {
   #name: TaskName | undefined;
-  readonly #classes: readonly string[];
+  readonly #rules: ClassRules;
   readonly #integers = new Set<number>();
 
-  constructor(name: TaskName | undefined, classes: readonly string[]) {
+  constructor(name: TaskName | undefined, rules: ClassRules) {
     this.#name = name;
-    this.#classes = classes;
+    this.#rules = rules;
   }
 
   /** `'auto'` while the outputs so far are whole numbers, which could still be either. */
@@ -37,9 +38,20 @@ export class Task {
     return this.#ofClassNumber(output.value);
   }
 
-  /** Lets a truth take part in telling classes from numbers. */
-  observeTruth(truth: unknown): void {
-    if (typeof truth === 'number' && Number.isFinite(truth)) this.#settle(truth);
+  /** Takes over what another process knew of this model version, unless it is known here. */
+  settleOn(name: TaskName): void {
+    this.#name ??= name;
+  }
+
+  /**
+   * Lets a truth take part in telling classes from numbers.
+   *
+   * @returns whether this settled it.
+   */
+  observeTruth(truth: unknown): boolean {
+    if (this.#name !== undefined || typeof truth !== 'number' || !Number.isFinite(truth)) return false;
+    this.#settle(truth);
+    return this.#name !== undefined;
   }
 
   #ofClass(name: string): Meaning | Unread {
@@ -48,18 +60,18 @@ export class Task {
     return { kind: 'class', name };
   }
 
-  /** A number under classification: the probability of the second of two classes, or a class itself. */
+  /** A number under classification: the probability of the positive of two classes, or a class itself. */
   #ofClassNumber(value: number): Meaning | Unread {
-    const isNamed = this.#classes.includes(String(value));
-    if (this.#classes.length === 2 && !isNamed) return this.#ofProbability(value);
+    const { classes } = this.#rules;
+    const isNamed = classes.includes(String(value));
+    if (classes.length === 2 && !isNamed) return this.#ofProbability(value);
     return Number.isInteger(value) || isNamed ? { kind: 'class', name: String(value) } : unread('output');
   }
 
   #ofProbability(value: number): Meaning | Unread {
-    const [negative, positive] = this.#classes;
-    const isOfTwo = this.#classes.length === 2 && negative !== undefined && positive !== undefined;
-    if (!isOfTwo || !(value >= 0 && value <= 1)) return unread('output');
-    return { kind: 'class', name: isPositive(value) ? positive : negative };
+    const { classes } = this.#rules;
+    if (classes.length !== 2 || !(value >= 0 && value <= 1)) return unread('output');
+    return { kind: 'class', name: classes[classOfProbability(value, classes, this.#rules)] ?? '' };
   }
 
   #settle(value: number): void {

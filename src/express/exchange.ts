@@ -4,6 +4,7 @@ import type { Prediction } from '../domain/prediction.ts';
 import { isValidId } from '../domain/prediction-id.ts';
 import type { Outcome, RequestRecord } from '../domain/request-record.ts';
 import { UNMATCHED } from '../domain/routes.ts';
+import { requestIdIn } from '../protocols/open-inference.ts';
 import { isDelivered } from './completion.ts';
 import { headerOf, type Request, type Response } from './http.ts';
 import type { PredictObserver } from './predict-observer.ts';
@@ -61,6 +62,10 @@ export class Exchange implements RequestRecord, ResponseListener {
     this.isBodyTaken = false;
   }
 
+  beforeHead(statusCode: number): void {
+    if (this.predict !== undefined) this.#observer.announce(this, statusCode);
+  }
+
   onHead(): void {
     if (this.#headAt === 0) this.#headAt = performance.now();
   }
@@ -101,8 +106,10 @@ export class Exchange implements RequestRecord, ResponseListener {
     if (this.predict === undefined) return undefined;
     this.#predictionId ??=
       givenIdOf(this.predictions) ??
+      this.#observer.idSaidIn(this) ??
       idIn(this.req, ID_HEADERS) ??
       this.reading?.id ??
+      idInBody(this.req) ??
       idIn(this.req, REQUEST_ID_HEADERS) ??
       randomUUID();
     return this.#predictionId;
@@ -136,6 +143,16 @@ function idIn(req: Request, headers: readonly string[]): string | undefined {
     if (isValidId(id)) return id;
   }
   return undefined;
+}
+
+function idInBody({ body }: Request): string | undefined {
+  try {
+    const id = requestIdIn(body);
+    return isValidId(id) ? id : undefined;
+  } catch {
+    // A body may be anything by then; it is reported when the rows are read.
+    return undefined;
+  }
 }
 
 function textOf(output: unknown): string {

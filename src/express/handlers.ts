@@ -9,22 +9,22 @@ export interface HandlerParts {
   readonly matchRoute: PredictRouteMatcher;
   /** Whether `http_request_duration_seconds` leaves a path out. */
   readonly isExcluded: (path: string) => boolean;
-  readonly endpoint: OwnEndpoint | undefined;
+  readonly endpoints: readonly OwnEndpoint[];
   readonly faults: Faults;
   /** Called with every request, before it is watched. */
   readonly prepare: () => void;
   readonly isClosed: () => boolean;
 }
 
-/** An endpoint of ours that the main handler answers. */
+/** An endpoint of ours, which the main handler asks. */
 export interface OwnEndpoint {
   readonly path: string;
-  answer(req: Request, res: Response): void;
+  endpoint(req: Request, res: Response): void;
 }
 
-/** Follows every request, tells the predict requests, and answers our own endpoint. */
+/** Follows every request, tells the predict requests, and answers our own endpoints. */
 export function mainHandler(parts: HandlerParts): RequestHandler {
-  const { isExcluded, endpoint } = parts;
+  const { isExcluded, endpoints } = parts;
   const begin = beginner(parts, (exchange, requests) => {
     requests.addLog(exchange);
     exchange.isCounted = !isExcluded(pathOf(exchange.req));
@@ -33,9 +33,10 @@ export function mainHandler(parts: HandlerParts): RequestHandler {
   });
   return function modelMonitor(req, res, next) {
     const exchange = begin(req, res);
-    if (endpoint === undefined || !isAskedFor(endpoint, req)) return next();
-    if (exchange !== undefined) exchange.ownRoute = exchange.tracker.mount + endpoint.path;
-    return endpoint.answer(req, res);
+    const own = endpoints.find((endpoint) => isAskedFor(endpoint, req));
+    if (own === undefined) return next();
+    if (exchange !== undefined) exchange.ownRoute = exchange.tracker.mount + own.path;
+    return own.endpoint(req, res);
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Faults } from '../domain/faults.ts';
+import type { LabelJoin } from '../domain/label-join.ts';
 import type { ModelState } from '../domain/model-state.ts';
 import type { Models } from '../domain/models.ts';
+import type { ObservedPrediction } from '../domain/pending-entry.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import { isValidId, rowIdOf } from '../domain/prediction-id.ts';
 import { type RouteSeries, UNMATCHED } from '../domain/routes.ts';
@@ -8,6 +10,7 @@ import type { Exchange } from './exchange.ts';
 import { type ModelName, type ModelNaming, nameModel, nameOf } from './model-naming.ts';
 import type { PredictRoute } from './predict-routes.ts';
 import {
+  idInLocals,
   NO_BODY,
   type Reading,
   type ReadingRules,
@@ -20,11 +23,16 @@ import {
 import { asSent } from './sent-predictions.ts';
 import type { Captured } from './watched-responses.ts';
 
+/** What an answer names its prediction by, when labels are taken. */
+const ID_HEADER = 'X-Prediction-Id';
+
 export interface PredictObserverParts {
   readonly models: Models;
   readonly naming: ModelNaming;
   readonly reading: ReadingRules;
   readonly faults: Faults;
+  /** Where predictions wait for labels that come later, when they do. */
+  readonly labels: LabelJoin | undefined;
   /** Whether somebody reads the ids of the rows: making them takes longer than counting a row. */
   readonly identifiesRows: boolean;
 }
@@ -50,6 +58,29 @@ export class PredictObserver {
     }
   }
 
+  /** Tells the client which id its label has to name, on an answer that holds a prediction. */
+  announce(exchange: Exchange, statusCode: number): void {
+    const { labels, faults } = this.#parts;
+    const { res } = exchange;
+    if (labels === undefined || isFailure(statusCode) || res.headersSent) return;
+    try {
+      res.setHeader(ID_HEADER, exchange.predictionId ?? '');
+    } catch (error) {
+      faults.report('feedback', error);
+    }
+  }
+
+  /** The id that the handler gave to the request, in `res.locals` or in the header of the answer. */
+  idSaidIn({ res }: Exchange): string | undefined {
+    try {
+      const inHeader = res.getHeader(ID_HEADER);
+      return idInLocals(res) ?? (isValidId(inHeader) ? inHeader : undefined);
+    } catch {
+      // Reported when the rows are read.
+      return undefined;
+    }
+  }
+
   /** Counts an ended request. Of an answer that failed or did not arrive only the latency counts. */
   observe(exchange: Exchange, predict: PredictRoute, route: RouteSeries): void {
     // A path that only looks like one of a model's: nobody answered, so there is nothing to monitor.
@@ -61,14 +92,16 @@ export class PredictObserver {
     const name = nameModel(this.#parts.naming, { req, predict, responseBody, said: this.#saidBy(exchange) });
     const stateOf = this.#stateFinder(name, exchange);
     exchange.predictions = withinLimit(reading, this.#parts.reading);
-    const predictions = this.#parts.identifiesRows ? withIds(exchange) : exchange.predictions;
+    const predictions = this.#parts.identifiesRows ? withIds(exchange, reading.rows) : exchange.predictions;
     const state = stateOf(predictions[0]);
     exchange.state = state;
-    state.latency.add(route, exchange);
+    state.countRequest(route, exchange);
     if (!isAnswered) return;
     if (reading.unread !== undefined) state.countUnread(reading.unread);
     else if (state.protocol === '') state.protocol = reading.protocol;
-    exchange.accuracy = observeRows(predictions, stateOf);
+    const observed = predictions.map((prediction) => observeRow(prediction, stateOf(prediction)));
+    exchange.accuracy = meanAccuracy(observed);
+    this.#parts.labels?.remember(observed);
   }
 
   #saidBy({ res }: Exchange): Prediction | undefined {
@@ -109,11 +142,9 @@ export class PredictObserver {
   }
 }
 
-function withIds({ predictions, predictionId = '' }: Exchange): readonly Prediction[] {
+function withIds({ predictions, predictionId = '' }: Exchange, rows: number): readonly Prediction[] {
   return predictions.map((prediction, row) =>
-    isValidId(prediction.id)
-      ? prediction
-      : { ...prediction, id: rowIdOf(predictionId, row, predictions.length) },
+    isValidId(prediction.id) ? prediction : { ...prediction, id: rowIdOf(predictionId, row, rows) },
   );
 }
 
@@ -123,14 +154,17 @@ function isFailure(statusCode: number): boolean {
 
 type StateFinder = (prediction: Prediction | undefined) => ModelState;
 
-/** Counts the rows; the mean accuracy of those that have one. */
-function observeRows(predictions: readonly Prediction[], stateOf: StateFinder): number | undefined {
+function observeRow(prediction: Prediction, state: ModelState): ObservedPrediction {
+  return { prediction, state, observation: state.observe(prediction) };
+}
+
+/** The mean accuracy of the rows that have one. */
+function meanAccuracy(observed: readonly ObservedPrediction[]): number | undefined {
   let sum = 0;
   let labelled = 0;
-  for (const prediction of predictions) {
-    const accuracy = stateOf(prediction).observe(prediction);
-    if (accuracy === undefined) continue;
-    sum += accuracy;
+  for (const { observation } of observed) {
+    if (observation.accuracy === undefined) continue;
+    sum += observation.accuracy;
     labelled += 1;
   }
   return labelled === 0 ? undefined : sum / labelled;

@@ -169,6 +169,13 @@ export function saidInLocals(res: Response): Prediction | undefined {
   return isPrediction(given) && !Array.isArray(given) ? given : undefined;
 }
 
+/** The id that the handler gave to the request: to the whole of it, or to its only row. */
+export function idInLocals(res: Response): string | undefined {
+  const { prediction: given } = (res.locals ?? {}) as { prediction?: unknown };
+  const only: unknown = Array.isArray(given) && given.length === 1 ? given[0] : given;
+  return isPrediction(only) && isValidId(only.id) ? only.id : undefined;
+}
+
 function overlay(read: Prediction, given: Prediction | undefined): Prediction {
   const said = Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
   return { ...read, ...Object.fromEntries(said) };

@@ -9,6 +9,8 @@ export type Captured =
 export interface ResponseListener {
   /** No body is wanted, or one is already on its way: `send(object)` calls `json`, which calls `send`. */
   isBodyTaken: boolean;
+  /** Called before the head is written, while headers can still be added. */
+  beforeHead(statusCode: number): void;
   onHead(): void;
   /** Called when the body has been handed over; never throws. */
   onBody(captured: Captured): void;
@@ -62,6 +64,8 @@ function startWatch(target: object): Watch {
 
 function watchedWriteHead(finders: readonly FindListener[], original: () => Method): Method {
   return function writeHead(...args) {
+    const statusCode = typeof args[0] === 'number' ? args[0] : this.statusCode;
+    for (const find of finders) find(this)?.beforeHead(statusCode);
     const result = original().apply(this, args);
     for (const find of finders) find(this)?.onHead();
     return result;

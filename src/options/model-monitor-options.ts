@@ -1,6 +1,7 @@
 import type { FaultHandler } from '../domain/faults.ts';
+import type { AccuracyFunction } from '../domain/label-reader.ts';
 import type { Limits } from '../domain/limits.ts';
-import type { AccuracyFunction } from '../domain/model-state.ts';
+import type { PendingStore } from '../domain/pending-store.ts';
 import type { TaskName } from '../domain/prediction.ts';
 import type { Request, RequestFunction, Response } from '../express/http.ts';
 import type { RoutePattern, RoutesOption } from '../express/predict-routes.ts';
@@ -34,6 +35,10 @@ export interface ModelMonitorOptions {
   readonly task?: 'auto' | TaskName | undefined;
   /** Class names, in the order of score vectors. */
   readonly classes?: readonly string[] | undefined;
+  /** The class that binary precision, recall and single scores speak of; by default the second of two. */
+  readonly positiveClass?: string | undefined;
+  /** From this probability on the positive class is predicted; 0.5 by default. */
+  readonly threshold?: number | undefined;
   /** The label that came with the request: one, or one per row. */
   readonly truth?: RequestFunction<unknown> | undefined;
   /** How right one labelled prediction is, 0..1; by default equality of classes. */
@@ -45,8 +50,24 @@ export interface ModelMonitorOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** Told of every fault of ours; by default the first of each part is written to stderr. */
   readonly onFault?: FaultHandler | undefined;
-  /** Length of the current window. */
+  /** Takes labels that come later, at an endpoint of its own; off by default. */
+  readonly feedback?: boolean | FeedbackOptions | undefined;
+  /** Length of the current window; ten minutes by default. */
   readonly window?: Duration | undefined;
+  /** How far back the counts of each tenth of a window are kept; an hour by default. */
+  readonly retention?: Duration | undefined;
+}
+
+export interface FeedbackOptions {
+  /** Where labels are sent; `'/feedback'` by default. */
+  readonly path?: string | undefined;
+  /** How long after its prediction a label is welcome; seven days by default. */
+  readonly ttl?: Duration | undefined;
+  /** Where predictions wait; in this process by default. */
+  readonly store?: PendingStore | undefined;
+  readonly authorize?: Authorize | undefined;
+  /** How many labels one request may bring; 1000 by default. */
+  readonly maxLabels?: number | undefined;
 }
 
 export interface MetricsOptions {

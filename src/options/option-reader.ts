@@ -73,6 +73,11 @@ export class OptionReader {
     return reader;
   }
 
+  /** Whether the option was given. */
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
   /** The names given in this group, for groups in which any name is an option. */
   names(): readonly string[] {
     return Array.from(this.#values.keys());

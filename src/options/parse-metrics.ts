@@ -24,10 +24,13 @@ export interface MetricsConfiguration {
 /** Segments of what a URL path can hold unescaped or percent-encoded: it is compared as it comes. */
 const PLAIN_PATH = /^(?:\/[\w.~!$&'()+,;=@%-]+)+$/;
 
-const path: Check<string> = {
-  expected: 'a plain path such as "/metrics": no pattern, no query, no "/" at its end',
-  accepts: (value): value is string => typeof value === 'string' && PLAIN_PATH.test(value),
-};
+/** @param example - a path as it is usual for this endpoint. */
+export function endpointPath(example: string): Check<string> {
+  return {
+    expected: `a plain path such as "${example}": no pattern, no query, no "/" at its end`,
+    accepts: (value): value is string => typeof value === 'string' && PLAIN_PATH.test(value),
+  };
+}
 
 const prefix: Check<string> = {
   expected: 'the beginning of a metric name: letters, digits and _, no digit first',
@@ -76,7 +79,7 @@ export function parseMetrics(options: OptionReader): MetricsConfiguration | unde
   const reader = given === true ? OptionReader.empty() : given;
   const givenClient = reader.read('client', client) ?? (promClient as MetricsClient);
   const configuration: MetricsConfiguration = {
-    path: reader.read('path', path) ?? '/metrics',
+    path: reader.read('path', endpointPath('/metrics')) ?? '/metrics',
     client: givenClient,
     registry: reader.read('registry', registry) ?? givenClient.register,
     prefix: reader.read('prefix', prefix) ?? '',

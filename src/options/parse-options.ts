@@ -1,32 +1,29 @@
 import { type FaultHandler, Faults } from '../domain/faults.ts';
+import type { AccuracyFunction } from '../domain/label-reader.ts';
 import { DEFAULT_LIMITS, type Limits } from '../domain/limits.ts';
-import type { AccuracyFunction } from '../domain/model-state.ts';
-import type { TaskName } from '../domain/prediction.ts';
 import type { RequestFunction } from '../express/http.ts';
 import type { PredictRouteMatcher } from '../express/predict-routes.ts';
 import type { RequestLogOptions } from '../log/request-log.ts';
 import { PROTOCOLS } from '../protocols/auto.ts';
 import type { Protocol } from '../protocols/protocol.ts';
-import { arrayOf, callback, count, either, objectWith, oneOf, optional, text } from './checks.ts';
-import { describeValue } from './describe-value.ts';
-import { duration, secondsOf } from './duration.ts';
+import { callback, count, either, objectWith, oneOf, optional, text } from './checks.ts';
 import { ModelMonitorError, type OptionProblem } from './model-monitor-error.ts';
 import type { Authorize, ModelMonitorOptions, VersionFunction } from './model-monitor-options.ts';
 import { type Check, OptionReader } from './option-reader.ts';
+import { type FeedbackConfiguration, parseFeedback } from './parse-feedback.ts';
 import { parseLog } from './parse-log.ts';
 import { type MetricsConfiguration, parseMetrics } from './parse-metrics.ts';
 import { parseRoutes } from './parse-routes.ts';
+import { parseTask, type TaskConfiguration } from './parse-task.ts';
+import { parseWindow, type WindowConfiguration } from './parse-window.ts';
 
 /** The options with everything decided: no option is looked at again after this. */
-export interface Configuration {
+export interface Configuration extends TaskConfiguration, WindowConfiguration {
   readonly model: ModelMonitorOptions['model'];
   readonly version: ModelMonitorOptions['version'];
   readonly matchRoute: PredictRouteMatcher;
   /** `undefined` tells the format request by request. */
   readonly protocol: Protocol | undefined;
-  /** `undefined` finds out from the outputs. */
-  readonly task: TaskName | undefined;
-  readonly classes: readonly string[];
   readonly truth: ModelMonitorOptions['truth'];
   readonly accuracy: ModelMonitorOptions['accuracy'];
   readonly metrics: MetricsConfiguration | undefined;
@@ -34,12 +31,9 @@ export interface Configuration {
   readonly authorize: Authorize | undefined;
   readonly limits: Limits;
   readonly faults: Faults;
-  readonly windowSeconds: number;
+  readonly feedback: FeedbackConfiguration | undefined;
 }
 
-const DEFAULT_WINDOW_SECONDS = 600;
-
-const TASKS = ['auto', 'classification', 'regression'] as const;
 const PROTOCOL_NAMES = ['auto', 'tensorflow', 'open-inference', 'mlflow', 'plain'] as const;
 
 const model = either(text, callback<RequestFunction<string>>('(req) => string'));
@@ -51,14 +45,6 @@ const protocol: Check<Protocol | (typeof PROTOCOL_NAMES)[number]> = {
     objectWith<Protocol>({ decode: callback(''), name: text, matches: optional(callback('')) }, ''),
   ),
   expected: `${oneOf(PROTOCOL_NAMES).expected}, or a Protocol object { name, matches?(req), decode(input) }`,
-};
-
-const classNames = arrayOf(text, 'an array of at least two different class names');
-const classes: Check<readonly string[]> = {
-  ...classNames,
-  accepts: (value): value is readonly string[] =>
-    classNames.accepts(value) && value.length >= 2 && repeatedIn(value) === undefined,
-  found: (value) => classNames.found?.(value) ?? repeatedIn(value),
 };
 
 /** @throws ModelMonitorError with every problem at once. */
@@ -78,17 +64,13 @@ export function parseOptions(options: ModelMonitorOptions): Configuration {
     authorize: reader.read('authorize', callback<Authorize>('(req) => boolean')),
     limits: parseLimits(reader),
     faults: new Faults(reader.read('onFault', callback<FaultHandler>('(fault) => void'))),
-    windowSeconds: secondsOf(reader.read('window', duration) ?? DEFAULT_WINDOW_SECONDS),
+    feedback: parseFeedback(reader),
+    ...parseWindow(reader),
   };
+  reportSharedPath(reader, configuration);
   reader.finish();
   if (problems.length > 0) throw new ModelMonitorError(problems);
   return configuration;
-}
-
-function repeatedIn(value: unknown): string | undefined {
-  const names: readonly unknown[] = Array.isArray(value) ? value : [];
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  return repeated === undefined ? undefined : `${describeValue(repeated)} twice`;
 }
 
 function parseProtocol(reader: OptionReader): Protocol | undefined {
@@ -97,15 +79,10 @@ function parseProtocol(reader: OptionReader): Protocol | undefined {
   return typeof given === 'string' ? PROTOCOLS[given] : given;
 }
 
-/** Class names make it a classification, unless the task says otherwise. */
-function parseTask(reader: OptionReader): { task: TaskName | undefined; classes: readonly string[] } {
-  const given = reader.read('task', oneOf(TASKS)) ?? 'auto';
-  const names = reader.read('classes', classes);
-  if (given === 'regression' && names !== undefined) {
-    reader.report('classes', 'expected no classes with task "regression"');
-  }
-  const implied = names === undefined ? undefined : 'classification';
-  return { task: given === 'auto' ? implied : given, classes: [...(names ?? [])] };
+/** Two endpoints at one path: the second would never be asked. */
+function reportSharedPath(reader: OptionReader, { metrics, feedback }: Configuration): void {
+  if (metrics === undefined || feedback?.path !== metrics.path) return;
+  reader.report('feedback', `expected a path of its own, got that of the metrics: ${metrics.path}`);
 }
 
 function parseLimits(options: OptionReader): Limits {

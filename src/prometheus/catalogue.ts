@@ -8,7 +8,7 @@ export interface MetricDefinition<Name extends string = MetricName> {
   /** Upper bounds, ascending; histograms only. */
   readonly buckets?: readonly number[];
   /** How rows with equal labels become one. Counters and histograms are always sums. */
-  readonly aggregator?: 'sum' | 'max';
+  readonly aggregator?: 'sum' | 'max' | 'average';
 }
 
 /**
@@ -75,6 +75,112 @@ export const METRICS = [
     help: 'Predictions whose truth became known, whatever the task.',
   },
   {
+    name: 'model_scored_labels_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Labelled predictions that came with a score for every class.',
+  },
+  {
+    name: 'model_log_loss_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of the log losses, in nats, of labelled predictions with scores; divide by model_scored_labels_total.',
+  },
+  {
+    name: 'model_brier_score_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of the Brier scores of labelled predictions with scores; divide by model_scored_labels_total.',
+  },
+  {
+    name: 'model_calibration_predictions_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version', 'class', 'bin'],
+    help: 'Labelled predictions by the class whose score is looked at and the upper edge of the bin of that score.',
+  },
+  {
+    name: 'model_calibration_positives_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version', 'class', 'bin'],
+    help: 'Labelled predictions, by bin of the score, for which what the score speaks of came true.',
+  },
+  {
+    name: 'model_calibration_score_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version', 'class', 'bin'],
+    help: 'Sum of the scores, as ratios from 0 to 1, by bin of the score.',
+  },
+  {
+    name: 'model_absolute_error_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of the absolute errors of labelled predictions, in the unit of the output.',
+  },
+  {
+    name: 'model_squared_error_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of the squared errors of labelled predictions.',
+  },
+  {
+    name: 'model_overprediction_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of what outputs were above the truth, in the unit of the output.',
+  },
+  {
+    name: 'model_underprediction_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of what outputs were below the truth, in the unit of the output.',
+  },
+  {
+    name: 'model_absolute_percentage_error_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of absolute errors as ratios of the truth, over labelled predictions whose truth is not 0.',
+  },
+  {
+    name: 'model_percentage_error_labels_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Labelled predictions of a regression whose truth is not 0.',
+  },
+  {
+    name: 'model_quality',
+    type: 'gauge',
+    labels: ['model_name', 'model_version', 'metric', 'class'],
+    help: 'Quality of a model version over the current window, by figure; class is empty for the model as a whole.',
+    aggregator: 'average',
+  },
+  {
+    name: 'model_quality_labels',
+    type: 'gauge',
+    labels: ['model_name', 'model_version'],
+    help: 'Predictions whose truth became known in the current window.',
+    aggregator: 'sum',
+  },
+  {
+    name: 'model_feedback_total',
+    type: 'counter',
+    labels: ['result'],
+    help: 'Labels that came after their prediction, by what became of them; evicted are predictions that lost their place.',
+  },
+  {
+    name: 'model_feedback_pending',
+    type: 'gauge',
+    labels: [],
+    help: 'Predictions in the store that wait for a label.',
+    aggregator: 'max',
+  },
+  {
+    name: 'model_label_delay_seconds',
+    type: 'histogram',
+    labels: ['model_name', 'model_version'],
+    help: 'Seconds from a prediction to its label, for labels that came later.',
+    buckets: [1, 10, 60, 600, 3600, 21_600, 86_400, 604_800],
+  },
+  {
     name: 'model_info',
     type: 'gauge',
     labels: ['model_name', 'model_version', 'task', 'protocol', 'baseline'],
@@ -104,3 +210,9 @@ export const METRICS = [
 
 export type MetricName = (typeof METRICS)[number]['name'];
 export type HistogramName = Extract<(typeof METRICS)[number], { type: 'histogram' }>['name'];
+
+/** The upper bounds of a histogram of ours, ascending. */
+export function bucketsOf(name: HistogramName): readonly number[] {
+  const definition: MetricDefinition | undefined = METRICS.find((metric) => metric.name === name);
+  return definition?.buckets ?? [];
+}

@@ -1,12 +1,22 @@
 import type { Drops } from '../domain/drops.ts';
 import type { Faults } from '../domain/faults.ts';
 import type { HttpTraffic } from '../domain/http-traffic.ts';
+import type { LabelJoin } from '../domain/label-join.ts';
 import type { ModelState } from '../domain/model-state.ts';
 import type { Models } from '../domain/models.ts';
 import { UNREAD_REASONS } from '../domain/prediction.ts';
 import { exemplarOf } from './exemplar.ts';
 import type { Families } from './families.ts';
-import type { HistogramRow, ValueRow } from './row.ts';
+import { addFeedbackSources } from './feedback-rows.ts';
+import {
+  accuracyRows,
+  confusionRows,
+  LABEL_COUNTERS,
+  labelDelayRows,
+  qualityRows,
+  windowLabelRows,
+} from './quality-rows.ts';
+import { type HistogramRow, modelRow, type ValueRow } from './row.ts';
 
 /** Everything the metrics are read from. */
 export interface MonitoredState {
@@ -15,6 +25,8 @@ export interface MonitoredState {
   readonly faults: Faults;
   readonly drops: Drops;
   readonly windowSeconds: number;
+  /** `undefined` when no labels are taken later. */
+  readonly labels: LabelJoin | undefined;
   predictionsInProgress(): number;
 }
 
@@ -29,29 +41,22 @@ export function addSources(families: Families, state: MonitoredState): void {
   families.addSource('model_accuracy', perModel(accuracyRows));
   if (http !== undefined) families.addSource('http_request_duration_seconds', () => httpRows(http));
   families.addSource('prediction_requests_in_progress', () => [single(state.predictionsInProgress())]);
-  families.addSource(
-    'model_predictions_total',
-    perModel((model) => [row(model, [], model.predictions)]),
-  );
+  families.addSource('model_predictions_total', perModel(predictionRows));
   families.addSource('model_predictions_unread_total', perModel(unreadRows));
   families.addSource('model_predicted_class_total', perModel(classRows));
   families.addSource('model_confusion_total', perModel(confusionRows));
-  families.addSource(
-    'model_labels_total',
-    perModel((model) => [row(model, [], model.labels)]),
-  );
+  for (const [name, rowsOf] of LABEL_COUNTERS) families.addSource(name, perModel(rowsOf));
+  families.addSource('model_quality', perModel(qualityRows));
+  families.addSource('model_quality_labels', perModel(windowLabelRows));
   families.addSource('model_info', perModel(infoRows));
   families.addSource('model_monitor_window_seconds', () => [single(state.windowSeconds)]);
+  if (state.labels !== undefined) addFeedbackSources(families, state.labels, perModel(labelDelayRows));
   families.addSource('model_monitor_faults_total', () => faultRows(faults));
   families.addSource('model_monitor_dropped_total', () => droppedRows(drops));
 }
 
 function* rowsOfAll<Row>(models: Models, rowsOf: (model: ModelState) => Iterable<Row>): Generator<Row> {
   for (const model of models) yield* rowsOf(model);
-}
-
-function row({ model, version }: ModelState, labels: readonly string[], value: number): ValueRow {
-  return { labels: [model, version, ...labels], value };
 }
 
 function single(value: number): ValueRow {
@@ -65,11 +70,6 @@ function* latencyRows({ model, version, latency }: ModelState): Generator<Histog
   }
 }
 
-function* accuracyRows({ model, version, accuracy, task }: ModelState): Generator<HistogramRow> {
-  if (accuracy.count === 0 && task.name === 'regression') return;
-  yield { labels: [model, version], counts: accuracy.counts, sum: accuracy.sum };
-}
-
 function* httpRows(http: HttpTraffic): Generator<HistogramRow> {
   for (const { route, method, statusCode, counts } of http.entries()) {
     const labels = [method, route.route, String(statusCode), ...route.customValues];
@@ -77,29 +77,22 @@ function* httpRows(http: HttpTraffic): Generator<HistogramRow> {
   }
 }
 
+function predictionRows(model: ModelState): ValueRow[] {
+  return [modelRow(model, [], model.predictions)];
+}
+
 function* unreadRows(model: ModelState): Generator<ValueRow> {
-  for (const reason of UNREAD_REASONS) yield row(model, [reason], model.unread.get(reason) ?? 0);
+  for (const reason of UNREAD_REASONS) yield modelRow(model, [reason], model.unread.get(reason) ?? 0);
 }
 
 function* classRows(model: ModelState): Generator<ValueRow> {
   for (const [index, name] of model.classes.classes.entries()) {
-    yield row(model, [name], model.classes.predicted(index));
-  }
-}
-
-/** Every pair of known classes, so that each series starts at 0. */
-function* confusionRows(model: ModelState): Generator<ValueRow> {
-  const { confusionClasses, confusion } = model.classes;
-  const classes = Array.from(confusionClasses.entries());
-  for (const [actual, actualName] of classes) {
-    for (const [predicted, predictedName] of classes) {
-      yield row(model, [actualName, predictedName], confusion.count(actual, predicted));
-    }
+    yield modelRow(model, [name], model.classes.predicted(index));
   }
 }
 
 function* infoRows(model: ModelState): Generator<ValueRow> {
-  yield row(model, [model.task.name, model.protocol === '' ? 'none' : model.protocol, 'none'], 1);
+  yield modelRow(model, [model.task.name, model.protocol === '' ? 'none' : model.protocol, 'none'], 1);
 }
 
 function* faultRows(faults: Faults): Generator<ValueRow> {

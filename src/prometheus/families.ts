@@ -50,9 +50,12 @@ export class Families {
    * Adds this monitor's rows to a metric.
    *
    * @param name - without prefix; a metric that was not joined takes no source.
-   * @param read - called at every scrape; gives rows with cleaned, bounded labels.
+   * @param read - called at every scrape; gives rows with cleaned, bounded labels. Only a gauge's may take time.
    */
-  addSource<Name extends MetricName>(name: Name, read: () => Iterable<RowOf<Name>>): void {
+  addSource<Name extends MetricName>(
+    name: Name,
+    read: () => Iterable<RowOf<Name>> | Promise<Iterable<RowOf<Name>>>,
+  ): void {
     const retire = this.#families.get(name)?.addSource({ read, onError: this.#onError });
     if (retire !== undefined) this.#retirements.push(retire);
   }

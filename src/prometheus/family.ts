@@ -13,7 +13,7 @@ import {
 
 /** Where a monitor's rows of one metric come from; read at every scrape, each row a fresh object. */
 export interface Source {
-  readonly read: () => Iterable<Row>;
+  readonly read: () => Iterable<Row> | Promise<Iterable<Row>>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -64,27 +64,31 @@ export class Family implements SharedFamily {
 
   /** Makes a metric object of prom-client report this family instead of its own values. */
   takeOver(metric: { name: string }): void {
-    const getForPromString = async (): Promise<MetricReading> => this.#reading(metric.name);
+    const getForPromString = (): Promise<MetricReading> => this.#reading(metric.name);
     const get = async (): Promise<MetricReading> => {
-      const reading = this.#reading(metric.name);
+      const reading = await this.#reading(metric.name);
       return { ...reading, values: reading.values?.map(withOwnLabels) ?? [] };
     };
     const shared = this.#definition.type === 'histogram' ? { getForPromString } : {};
     Object.assign(metric, { get, ...shared, [FAMILY]: this });
   }
 
-  #reading(name: string): MetricReading {
+  async #reading(name: string): Promise<MetricReading> {
     const { help, type, labels, buckets = [] } = this.#definition;
-    const values = this.#rows().flatMap((row) => samplesOf(row, { name, labelNames: labels, buckets }));
+    const values = (await this.#rows()).flatMap((row) =>
+      samplesOf(row, { name, labelNames: labels, buckets }),
+    );
     return { name, help, type, values, aggregator: this.#aggregator };
   }
 
   /** No rows at all when a source fails: a gap is harmless, a sum that lacks a part is a wrong number. */
-  #rows(): Row[] {
+  async #rows(): Promise<Row[]> {
     const rows = new Map(this.#retired);
     for (const source of this.#sources) {
       try {
-        this.#addRows(rows, source);
+        const read = source.read();
+        // Totals are read in one go: a monitor that closes meanwhile must be in them exactly once.
+        this.#addRows(rows, read instanceof Promise ? await read : read);
       } catch (error) {
         source.onError(error);
         return [];
@@ -93,8 +97,8 @@ export class Family implements SharedFamily {
     return [...rows.values()].filter(isFiniteRow);
   }
 
-  #addRows(rows: Map<string, Row>, source: Source): void {
-    for (const row of source.read()) {
+  #addRows(rows: Map<string, Row>, added: Iterable<Row>): void {
+    for (const row of added) {
       const key = keyOf(row);
       const known = rows.get(key);
       rows.set(key, known === undefined ? row : combineRows(known, row, this.#aggregator));
@@ -105,7 +109,9 @@ export class Family implements SharedFamily {
     if (!this.#sources.delete(source) || this.#definition.type === 'gauge') return;
     const rows = new Map(this.#retired);
     try {
-      this.#addRows(rows, source);
+      const last = source.read();
+      if (last instanceof Promise) return;
+      this.#addRows(rows, last);
       this.#retired = new Map([...rows].map(([key, row]) => [key, copyRow(row)]));
     } catch (error) {
       source.onError(error);

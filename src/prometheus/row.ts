@@ -6,6 +6,8 @@ export interface ValueRow {
   /** Label values in the order of the metric's label names, cleaned and bounded. */
   readonly labels: readonly string[];
   readonly value: number;
+  /** Of how many values this is the mean; 1 unless it says more. */
+  readonly members?: number;
 }
 
 /** One series of a histogram. */
@@ -22,7 +24,7 @@ type BucketExemplars = readonly (Exemplar | undefined)[] | undefined;
 
 export type Row = ValueRow | HistogramRow;
 
-export type Aggregator = 'sum' | 'max';
+export type Aggregator = 'sum' | 'max' | 'average';
 
 /** The identity of a row within its metric; label values hold no control characters. */
 export function keyOf(row: Row): string {
@@ -37,8 +39,16 @@ export function combineRows(a: Row, b: Row, aggregator: Aggregator): Row {
   }
   if ('counts' in a || 'counts' in b)
     throw new TypeError('A histogram row and a value row cannot be combined');
+  if (aggregator === 'average') return averageOf(a, b);
   const value = aggregator === 'max' ? Math.max(a.value, b.value) : a.value + b.value;
   return { labels: a.labels, value };
+}
+
+function averageOf(a: ValueRow, b: ValueRow): ValueRow {
+  const { members: ofA = 1 } = a;
+  const { members: ofB = 1 } = b;
+  const members = ofA + ofB;
+  return { labels: a.labels, value: (a.value * ofA + b.value * ofB) / members, members };
 }
 
 function newerOfEach(a: BucketExemplars, b: BucketExemplars): BucketExemplars {
@@ -96,4 +106,13 @@ function toLabels(names: readonly string[], values: readonly string[]): Labels {
   const labels: Record<string, string> = {};
   for (const [index, name] of names.entries()) labels[name] = values[index] ?? '';
   return labels;
+}
+
+/** A row of a metric whose first labels are the model and its version. */
+export function modelRow(
+  { model, version }: { readonly model: string; readonly version: string },
+  labels: readonly string[],
+  value: number,
+): ValueRow {
+  return { labels: [model, version, ...labels], value };
 }

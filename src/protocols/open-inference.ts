@@ -35,6 +35,11 @@ export const openInference: RecognisableProtocol = {
   },
 };
 
+/** The id that a request gives itself, before there is an answer. */
+export function requestIdIn(requestBody: unknown): unknown {
+  return isObject(requestBody) && holdsTensors(requestBody, 'inputs') ? member(requestBody, 'id') : undefined;
+}
+
 function holdsTensors(body: unknown, name: string): boolean {
   const first = isObject(body) ? asList(member(body, name))?.at(0) : undefined;
   return isObject(first) && member(first, 'datatype') !== undefined && member(first, 'shape') !== undefined;

@@ -1,4 +1,4 @@
-import { isScoreVector } from '../domain/output.ts';
+import { isScoreVector } from '../domain/class-scores.ts';
 import { type Unread, unread } from '../domain/prediction.ts';
 import type { Answer } from './answer.ts';
 import type { JsonObject } from './body.ts';

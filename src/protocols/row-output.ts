@@ -1,4 +1,4 @@
-import { isScoreVector } from '../domain/output.ts';
+import { isScoreVector } from '../domain/class-scores.ts';
 import type { Scores } from '../domain/prediction.ts';
 import { firstNameIn, isObject, type JsonObject, member, wireValue } from './body.ts';
 import { asArray, asList, type List } from './sequence.ts';

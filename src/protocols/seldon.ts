@@ -1,4 +1,4 @@
-import { isScoreVector } from '../domain/output.ts';
+import { isScoreVector } from '../domain/class-scores.ts';
 import { isUnread, type Unread, unread } from '../domain/prediction.ts';
 import { isObject, type JsonObject, member } from './body.ts';
 import { joinRows } from './join-rows.ts';

@@ -23,7 +23,8 @@ export function brierScore(
   return mean(scoredRows(truthIndexes, scores).map(squaredDistance));
 }
 
-function squaredDistance({ truth, scores }: ScoredRow): number {
+/** What one row adds. */
+export function squaredDistance({ truth, scores }: ScoredRow): number {
   const squares = Array.from(scores, (score, index) => (score - (index === truth ? 1 : 0)) ** 2);
   return scores.length === 2 ? (squares[1] as number) : squares.reduce((sum, square) => sum + square, 0);
 }

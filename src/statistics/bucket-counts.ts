@@ -35,6 +35,15 @@ export class BucketCounts {
     this.#count += 1;
     return index;
   }
+
+  /** Adds all that `other`, of the same bounds, holds; `other` stays as it is. */
+  merge(other: BucketCounts): void {
+    for (let index = 0; index < this.counts.length; index += 1) {
+      this.counts[index] = (this.counts[index] as number) + (other.counts[index] as number);
+    }
+    this.#sum += other.#sum;
+    this.#count += other.#count;
+  }
 }
 
 /**

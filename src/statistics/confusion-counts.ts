@@ -26,6 +26,17 @@ export class ConfusionCounts {
     return this.#counts[actual * this.#size + predicted] ?? 0;
   }
 
+  /** Adds all that `other` holds, which was made for no more classes; `other` stays as it is. */
+  merge(other: ConfusionCounts): void {
+    if (other.#size > this.#size) this.#grow(other.#size);
+    for (let actual = 0; actual < other.#size; actual += 1) {
+      for (let predicted = 0; predicted < other.#size; predicted += 1) {
+        const index = actual * this.#size + predicted;
+        this.#counts[index] = (this.#counts[index] as number) + other.count(actual, predicted);
+      }
+    }
+  }
+
   #grow(needed: number): void {
     if (!(needed <= this.#maximumSize)) {
       throw new RangeError(`class index ${needed - 1} is outside 0..${this.#maximumSize - 1}`);

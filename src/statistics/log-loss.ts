@@ -23,6 +23,7 @@ export function logLoss(truthIndexes: ArrayLike<number>, scores: ArrayLike<RowSc
   return mean(scoredRows(truthIndexes, scores).map((row) => surprise(row.scores[row.truth] as number)));
 }
 
-function surprise(score: number): number {
+/** What one row adds: nats, for the score that the right class was given. */
+export function surprise(score: number): number {
   return -Math.log(Math.min(Math.max(score, CLIPPED), 1 - CLIPPED));
 }

@@ -27,7 +27,8 @@ export class RegressionSums {
   #rows = 0;
   readonly #absolute = new CompensatedSum();
   readonly #squared = new CompensatedSum();
-  readonly #signed = new CompensatedSum();
+  readonly #over = new CompensatedSum();
+  readonly #under = new CompensatedSum();
   #percentageRows = 0;
   readonly #percentage = new CompensatedSum();
   /** The first truth: sums of differences from it keep the digits that sums of large truths would lose. */
@@ -39,6 +40,52 @@ export class RegressionSums {
     return this.#rows;
   }
 
+  /** Sum of |output - truth|. */
+  get absoluteError(): number {
+    return this.#absolute.value;
+  }
+
+  /** Sum of (output - truth)². */
+  get squaredError(): number {
+    return this.#squared.value;
+  }
+
+  /** Sum of what the outputs were too large. */
+  get overprediction(): number {
+    return this.#over.value;
+  }
+
+  /** Sum of what the outputs were too small, as a positive number. */
+  get underprediction(): number {
+    return this.#under.value;
+  }
+
+  /** Rows whose truth is not 0. */
+  get percentageRows(): number {
+    return this.#percentageRows;
+  }
+
+  /** Sum of |output - truth| / |truth| over these rows. */
+  get percentageError(): number {
+    return this.#percentage.value;
+  }
+
+  /**
+   * Whether every sum stays finite with this row, and with as much again of what is in it: one NaN or infinity
+   * would stay for good.
+   */
+  hasRoomFor(truth: number, output: number): boolean {
+    const error = output - truth;
+    const shifted = this.#rows === 0 ? 0 : truth - this.#origin;
+    const largest = Math.max(
+      this.#squared.value + error * error,
+      this.#absolute.value + Math.abs(error),
+      this.#percentage.value + (truth === 0 ? 0 : Math.abs(error / truth)),
+      this.#shiftedSquared.value + shifted * shifted,
+    );
+    return Number.isFinite(2 * largest);
+  }
+
   /** Both are finite numbers: one NaN would stay in the sums for good. */
   add(truth: number, output: number): void {
     const error = output - truth;
@@ -46,7 +93,8 @@ export class RegressionSums {
     this.#rows += 1;
     this.#absolute.add(Math.abs(error));
     this.#squared.add(error * error);
-    this.#signed.add(error);
+    if (error > 0) this.#over.add(error);
+    else this.#under.add(-error);
     if (truth !== 0) {
       this.#percentageRows += 1;
       this.#percentage.add(Math.abs(error / truth));
@@ -63,7 +111,8 @@ export class RegressionSums {
     this.#rows += other.#rows;
     this.#absolute.merge(other.#absolute);
     this.#squared.merge(other.#squared);
-    this.#signed.merge(other.#signed);
+    this.#over.merge(other.#over);
+    this.#under.merge(other.#under);
     this.#percentageRows += other.#percentageRows;
     this.#percentage.merge(other.#percentage);
   }
@@ -75,7 +124,7 @@ export class RegressionSums {
       mae: ratio(this.#absolute.value, this.#rows),
       mse,
       rmse: mse === undefined ? undefined : Math.sqrt(mse),
-      bias: ratio(this.#signed.value, this.#rows),
+      bias: ratio(this.#over.value - this.#under.value, this.#rows),
       mape: ratio(this.#percentage.value, this.#percentageRows),
       r2: this.#r2(),
     };

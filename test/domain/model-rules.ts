@@ -10,9 +10,13 @@ export function modelRules({
   return {
     task: undefined,
     classes: [],
+    positiveClass: undefined,
+    threshold: 0.5,
     accuracy: undefined,
     accuracyBuckets: Float64Array.of(0, 0.25, 0.5, 0.75, 1),
     latencyBuckets: Float64Array.of(0.1, 1),
+    labelDelayBuckets: Float64Array.of(1, 60),
+    window: { windowSeconds: 600, retentionSeconds: 3600, now: () => 0 },
     limits: { ...DEFAULT_LIMITS, ...limits },
     drops: new Drops(),
     ...rules,

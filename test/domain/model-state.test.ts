@@ -29,9 +29,9 @@ test('predictions are counted by class, labels by actual and predicted', () => {
     { output: 'b' },
     { output: true, truth: 'true' },
   ]);
-  assert.deepEqual([state.predictions, state.labels], [4, 3]);
+  assert.deepEqual([state.predictions, state.labels.labels], [4, 3]);
   assert.deepEqual(classCounts(state), { a: 2, b: 1, true: 1 });
-  assert.deepEqual([state.accuracy.count, state.accuracy.sum], [3, 2]);
+  assert.deepEqual([state.labels.accuracy.count, state.labels.accuracy.sum], [3, 2]);
 });
 
 test('classes are equal when their strings are', () => {
@@ -41,7 +41,7 @@ test('classes are equal when their strings are', () => {
     { output: 'true', truth: true },
     { output: [[2]], truth: [2] },
   ]);
-  assert.equal(state.accuracy.sum, 4);
+  assert.equal(state.labels.accuracy.sum, 4);
 });
 
 test('whole numbers are classes until a fraction shows that they are values', () => {
@@ -52,7 +52,7 @@ test('whole numbers are classes until a fraction shows that they are values', ()
   state.observe({ output: 7, truth: 7 });
   assert.equal(state.task.name, 'regression');
   assert.deepEqual(classCounts(state), { 1: 1, 2: 1, 3: 1 });
-  assert.deepEqual([state.predictions, state.labels, state.accuracy.count], [5, 2, 0]);
+  assert.deepEqual([state.predictions, state.labels.labels, state.labels.accuracy.count], [5, 2, 0]);
 });
 
 test('the 21st different whole number settles on regression, not the 20th', () => {
@@ -104,7 +104,7 @@ test('classes beyond the limit share @other, and each one is counted as dropped'
   for (const output of ['a', 'b', 'c', 'd', 'a']) state.observe({ output, truth: 'a' });
   assert.deepEqual(classCounts(state), { a: 2, b: 1, '@other': 2 });
   assert.deepEqual(
-    [state.classes.confusion.count(0, 0), state.classes.confusion.count(0, 1), state.accuracy.sum],
+    [state.labels.confusion.count(0, 0), state.labels.confusion.count(0, 1), state.labels.accuracy.sum],
     [2, 3, 2],
   );
   assert.deepEqual(dropsOf(rules), { classes: 2, confusion_classes: 3 });
@@ -144,15 +144,15 @@ test('an accuracy of the user replaces equality and sees output, truth and predi
     [3, 3, undefined],
     [1, 9, undefined],
   ]);
-  assert.deepEqual(Array.from(state.accuracy.counts), [0, 0, 1, 0, 1, 0]);
-  assert.equal(state.labels, 3);
+  assert.deepEqual(Array.from(state.labels.accuracy.counts), [0, 0, 1, 0, 1, 0]);
+  assert.equal(state.labels.labels, 3);
 });
 
 test('a truth that is no value is dropped and counted, an absent one is not', () => {
   const rules = modelRules();
   const state = new ModelState('m', '1', rules);
   for (const truth of [undefined, null, {}, [1, 2], Number.NaN]) state.observe({ output: 'a', truth });
-  assert.deepEqual([state.predictions, state.labels, dropsOf(rules)], [5, 0, { labels: 3 }]);
+  assert.deepEqual([state.predictions, state.labels.labels, dropsOf(rules)], [5, 0, { labels: 3 }]);
 });
 
 test('a lone score says nothing of the task, and something only of two classes', () => {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ClassRules } from '../../src/domain/class-rules.ts';
 import { readOutput } from '../../src/domain/output.ts';
 import type { Scores } from '../../src/domain/prediction.ts';
 
-const CLASSES = ['drizzle', 'rain', 'sun'];
+const RULES: ClassRules = { classes: ['drizzle', 'rain', 'sun'], positiveClass: undefined, threshold: 0.5 };
 
 function read(output: unknown, scores?: Scores): unknown {
-  return readOutput(output, scores, CLASSES);
+  return readOutput(output, scores, RULES);
 }
 
 const CLASS_OUTPUTS: readonly (readonly [unknown, string])[] = [
@@ -85,16 +86,16 @@ test('a vector may miss 1 by at most a thousandth', () => {
 test('typed arrays are the lists they stand for, as outputs and as scores', () => {
   assert.deepEqual(read(Float32Array.of(0.25, 0.5, 0.25)), { kind: 'class', name: 'rain' });
   assert.deepEqual(read(Float32Array.of(0.5)), { kind: 'number', value: 0.5 });
-  assert.deepEqual(readOutput(null, Float32Array.of(0, 0, 1) as never, CLASSES), {
+  assert.deepEqual(readOutput(null, Float32Array.of(0, 0, 1) as never, RULES), {
     kind: 'class',
     name: 'sun',
   });
 });
 
 test('of two classes the second is predicted from one half on, as a vector and alone', () => {
-  const classes = ['calm', 'storm'];
-  assert.deepEqual(readOutput([0.5, 0.5], undefined, classes), { kind: 'class', name: 'storm' });
-  assert.deepEqual(readOutput([0.5001, 0.4999], undefined, classes), { kind: 'class', name: 'calm' });
+  const rules = { ...RULES, classes: ['calm', 'storm'] };
+  assert.deepEqual(readOutput([0.5, 0.5], undefined, rules), { kind: 'class', name: 'storm' });
+  assert.deepEqual(readOutput([0.5001, 0.4999], undefined, rules), { kind: 'class', name: 'calm' });
 });
 
 test('a lone score is told from an output', () => {

@@ -56,7 +56,7 @@ test('two monitors that disagree about buckets cannot share a registry', () => {
   });
 });
 
-test('a family made by another copy of this package is joined', () => {
+test('a family made by another copy of this package is joined', async () => {
   const sources: Source[] = [];
   const registry = new promClient.Registry();
   const theirs = new promClient.Counter({
@@ -74,10 +74,8 @@ test('a family made by another copy of this package is joined', () => {
   Object.assign(theirs, { [Symbol.for('express-model-monitor.family@1')]: family });
   const families = joinMonitor(registry, ['model_labels_total']);
   families.addSource('model_labels_total', () => [{ labels: ['iris', '1'], value: 2 }]);
-  assert.deepEqual(
-    sources.map((source) => [...source.read()]),
-    [[{ labels: ['iris', '1'], value: 2 }]],
-  );
+  const rows = await Promise.all(sources.map(async (source) => [...(await source.read())]));
+  assert.deepEqual(rows, [[{ labels: ['iris', '1'], value: 2 }]]);
   families.retire();
   assert.deepEqual(sources, []);
 });

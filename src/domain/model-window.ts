@@ -1,0 +1,77 @@
+import { LabelCounts, type LabelCountsShape, type LabelledRow } from './label-counts.ts';
+import { LabelRanks } from './label-ranks.ts';
+import type { Outcome } from './request-record.ts';
+import { type Mergeable, TimeSlots } from './time-slots.ts';
+import { TrafficCounts } from './traffic-counts.ts';
+
+/** A window is this many slots of time: it moves on by a tenth of itself. */
+const SLOTS_PER_WINDOW = 10;
+
+export interface WindowRules {
+  readonly windowSeconds: number;
+  /** How far back the counts of single slots are kept; at least the window. */
+  readonly retentionSeconds: number;
+  /** Seconds on a clock that never goes back. */
+  readonly now: () => number;
+}
+
+/** What one slot of time counts of a model version. */
+export class SlotCounts implements Mergeable<SlotCounts> {
+  readonly traffic: TrafficCounts = new TrafficCounts();
+  readonly labels: LabelCounts;
+
+  constructor(shape: LabelCountsShape) {
+    this.labels = new LabelCounts(shape);
+  }
+
+  merge(other: SlotCounts): void {
+    this.traffic.merge(other.traffic);
+    this.labels.merge(other.labels);
+  }
+}
+
+/** The sums over the current window. */
+export interface WindowSums {
+  readonly traffic: TrafficCounts;
+  readonly labels: LabelCounts;
+  readonly ranks: LabelRanks;
+  /** How much of the window the monitor was there for. */
+  readonly seconds: number;
+}
+
+/** What happened to a model version lately, by slots of time. A label counts when it becomes known. */
+export class ModelWindow {
+  readonly slots: TimeSlots<SlotCounts>;
+  readonly #ranks: TimeSlots<LabelRanks>;
+
+  constructor({ windowSeconds, retentionSeconds, now }: WindowRules, shape: LabelCountsShape) {
+    const slotSeconds = windowSeconds / SLOTS_PER_WINDOW;
+    const slots = Math.max(SLOTS_PER_WINDOW, Math.ceil(retentionSeconds / slotSeconds));
+    const ring = { slotSeconds, now };
+    this.slots = new TimeSlots({ ...ring, slots, create: () => new SlotCounts(shape) });
+    this.#ranks = new TimeSlots({
+      ...ring,
+      slots: SLOTS_PER_WINDOW,
+      create: () => new LabelRanks(shape.confusionSize),
+    });
+  }
+
+  addRequest(outcome: Outcome, latencySeconds: number): void {
+    this.slots.current().traffic.addRequest(outcome, latencySeconds);
+  }
+
+  addPrediction(): void {
+    this.slots.current().traffic.predictions += 1;
+  }
+
+  addLabel(row: LabelledRow): void {
+    this.slots.current().labels.add(row);
+    this.#ranks.current().add(row);
+  }
+
+  sums(): WindowSums {
+    const { traffic, labels } = this.slots.sumOfLast(SLOTS_PER_WINDOW);
+    const ranks = this.#ranks.sumOfLast(SLOTS_PER_WINDOW);
+    return { traffic, labels, ranks, seconds: this.slots.secondsOfLast(SLOTS_PER_WINDOW) };
+  }
+}

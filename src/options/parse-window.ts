@@ -1,0 +1,28 @@
+import { duration, secondsOf } from './duration.ts';
+import type { OptionReader } from './option-reader.ts';
+
+export interface WindowConfiguration {
+  readonly windowSeconds: number;
+  readonly retentionSeconds: number;
+}
+
+const DEFAULT_WINDOW_SECONDS = 600;
+const DEFAULT_RETENTION_SECONDS = 3600;
+/** Every tenth of a window is kept for as long as this, in memory, for every model version. */
+const MOST_WINDOWS_RETAINED = 36;
+
+export function parseWindow(options: OptionReader): WindowConfiguration {
+  const windowSeconds = secondsOf(options.read('window', duration) ?? DEFAULT_WINDOW_SECONDS);
+  const given = options.read('retention', duration);
+  const most = windowSeconds * MOST_WINDOWS_RETAINED;
+  if (given === undefined) {
+    const retentionSeconds = Math.max(windowSeconds, Math.min(DEFAULT_RETENTION_SECONDS, most));
+    return { windowSeconds, retentionSeconds };
+  }
+  const retentionSeconds = secondsOf(given);
+  if (retentionSeconds < windowSeconds || retentionSeconds > most) {
+    const range = `1 to ${MOST_WINDOWS_RETAINED} times the window, ${windowSeconds} to ${most} seconds here`;
+    options.report('retention', `expected ${range}, got ${retentionSeconds} seconds`);
+  }
+  return { windowSeconds, retentionSeconds };
+}
