@@ -24,7 +24,12 @@ const LABELS = `## Labels
 | \`method\` \`status_code\` | as in HTTP; status code \`499\` is a client that left before the end |
 | \`reason\` | why it was left out or could not be read |
 | \`class\` \`actual\` \`predicted\` | class names |
-| \`task\` \`protocol\` \`baseline\` | what the model version does, how its requests are spoken, and its baseline; auto or none while that is not known |
+| \`metric\` | the name of a figure, as in docs/quality.md |
+| \`feature\` | the name of an input; \`@score:CLASS\` and \`@prediction\` are the model's own |
+| \`bin\` | the upper edge of a bin of numbers, as in \`le\`; a category; or \`@unseen\` \`@other\` \`@missing\` \`@invalid\` |
+| \`method\` | how a distance is measured, as in docs/drift.md |
+| \`result\` | what became of a label that came later |
+| \`task\` \`protocol\` \`baseline\` | what the model version does, how its requests are spoken, and when its baseline was made; \`auto\`, \`none\` or \`learning\` while that is not known |
 | \`part\` | the part of the monitor it happened in |`;
 
 function code(text: string): string {

@@ -18,7 +18,7 @@ const canaryEvery = 3;
  * @param modelServerUrl - without a slash at the end.
  */
 export function createApp(modelServerUrl: string): ExampleApp {
-  const monitor = modelMonitor({ model: 'weather', classes: weatherClasses });
+  const monitor = modelMonitor({ model: 'weather', classes: weatherClasses, feedback: true });
   // The model server is next door: no proxy on the way, and no reason to wait long.
   const modelServer = axios.create({ baseURL: modelServerUrl, proxy: false, timeout: 2_000 });
 

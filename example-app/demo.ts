@@ -2,7 +2,7 @@
 import { readSeconds } from './demo-arguments.ts';
 import { demoSummary } from './demo-summary.ts';
 import { startExample } from './example-server.ts';
-import { readVersions } from './measured-versions.ts';
+import { readMeasurements } from './measurements.ts';
 import { runCommand } from './run-command.ts';
 import { sendTraffic } from './send-traffic.ts';
 import { traffic } from './traffic.ts';
@@ -14,7 +14,7 @@ await runCommand(async (port, stop) => {
   const seconds = readSeconds(process.argv.slice(2));
   const server = await startExample(port);
   console.log(`Sending about 30 requests a second to ${server.url}. Version 2 of the model answers one in three,
-version 1 the others. See them side by side, in another terminal:
+version 1 the others; what would have been right follows some seconds later. See them side by side, in another terminal:
 
   curl ${server.url}/metrics
 
@@ -25,7 +25,7 @@ Ctrl-C ends the demo with a summary. The request log follows.
   const requests = traffic(weatherRows(heldOutDays), seed);
   const report = await sendTraffic({ url: server.url, requests, seconds, stop });
   const secondsTaken = (performance.now() - startedAt) / 1_000;
-  const measured = await readVersions(server.url);
+  const measured = await readMeasurements(server.url);
   await server.stop();
   console.log(demoSummary({ report, measured, secondsTaken }));
 });

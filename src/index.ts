@@ -1,7 +1,22 @@
+export type {
+  BaselineFeature,
+  CategoricalBaselineFeature,
+  ClassCalibration,
+  NumericBaselineFeature,
+} from './domain/baseline.ts';
+export { Baseline } from './domain/baseline.ts';
+export type { BaselineOptions, BaselineRow } from './domain/baseline-builder.ts';
+export { BaselineError, type BaselineProblem } from './domain/baseline-error.ts';
+export type {
+  ComparedSnapshot,
+  DriftSnapshot,
+  EstimateSnapshot,
+  FeatureSnapshot,
+} from './domain/drift-snapshot.ts';
 export type { Drop } from './domain/drops.ts';
 export type { Fault, FaultHandler, FaultPart } from './domain/faults.ts';
-export type { AccuracyFunction } from './domain/label-reader.ts';
 export type { Label, LabelOutcome, LabelResult } from './domain/label.ts';
+export type { AccuracyFunction } from './domain/label-reader.ts';
 export type { Limits } from './domain/limits.ts';
 export {
   type PendingEntry,
@@ -11,10 +26,10 @@ export {
   StoreUnavailableError,
   type TakeResult,
 } from './domain/pending-store.ts';
+export type { Features, Prediction, Scores, TaskName, Unread, UnreadReason } from './domain/prediction.ts';
 export type { Figure, QualityMetric } from './domain/quality-metrics.ts';
 export type { FigureSnapshot, ModelSnapshot, Snapshot, WindowSnapshot } from './domain/snapshot.ts';
 export type { ComparedFigure, ComparedValue, VersionComparison } from './domain/version-comparison.ts';
-export type { Features, Prediction, Scores, TaskName, Unread, UnreadReason } from './domain/prediction.ts';
 export type { NextFunction, Request, RequestHandler, Response } from './express/http.ts';
 export type { RoutePattern, RoutesOption } from './express/predict-routes.ts';
 export type { LogStream } from './log/line-writer.ts';
@@ -24,8 +39,11 @@ export type { Duration } from './options/duration.ts';
 export { ModelMonitorError, type OptionProblem } from './options/model-monitor-error.ts';
 export type {
   Authorize,
+  BaselineOption,
+  BaselineOptionsByName,
   CustomLabel,
   FeedbackOptions,
+  LearnOptions,
   LogOptions,
   MetricsOptions,
   ModelMonitorOptions,

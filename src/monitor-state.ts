@@ -6,6 +6,7 @@ import type { AccuracyFunction } from './domain/label-reader.ts';
 import type { ModelRules } from './domain/model-state.ts';
 import { Models } from './domain/models.ts';
 import { Routes } from './domain/routes.ts';
+import { BaselineKeeper } from './monitor-baselines.ts';
 import type { Configuration } from './options/parse-options.ts';
 import { bucketsOf } from './prometheus/catalogue.ts';
 
@@ -17,12 +18,15 @@ export interface MonitorState {
   readonly drops: Drops;
   /** `undefined` when no labels are taken later. */
   readonly labels: LabelJoin | undefined;
+  /** Where learned baselines go. */
+  readonly keeper: BaselineKeeper;
 }
 
 export function createState(configuration: Configuration): MonitorState {
-  const { model, version, limits, metrics } = configuration;
+  const { model, version, limits, metrics, faults } = configuration;
   const drops = new Drops();
-  const rules = modelRules(configuration, drops);
+  const keeper = new BaselineKeeper(faults);
+  const rules = modelRules(configuration, drops, keeper);
   const models = new Models(rules);
   // A model version that is known already has its series at 0 before the first request.
   if (typeof model === 'string' && typeof version === 'string') models.state(model, version);
@@ -32,12 +36,13 @@ export function createState(configuration: Configuration): MonitorState {
     http: metrics?.countsHttp === true ? new HttpTraffic(rules.latencyBuckets) : undefined,
     drops,
     labels: createLabelJoin(configuration, rules, models),
+    keeper,
   };
 }
 
-function modelRules(configuration: Configuration, drops: Drops): ModelRules {
+function modelRules(configuration: Configuration, drops: Drops, keeper: BaselineKeeper): ModelRules {
   const { task, classes, positiveClass, threshold, limits, metrics } = configuration;
-  const { windowSeconds, retentionSeconds } = configuration;
+  const { windowSeconds, retentionSeconds, baselines } = configuration;
   return {
     task,
     classes,
@@ -48,6 +53,8 @@ function modelRules(configuration: Configuration, drops: Drops): ModelRules {
     latencyBuckets: Float64Array.from(metrics?.buckets ?? bucketsOf('prediction_latency_seconds')),
     labelDelayBuckets: Float64Array.from(bucketsOf('model_label_delay_seconds')),
     limits,
+    baselines,
+    onLearned: (baseline, rule) => keeper.keep(baseline, rule),
     window: { windowSeconds, retentionSeconds, now: () => performance.now() / 1000 },
     drops,
   };

@@ -3,6 +3,7 @@ import type { Faults } from './domain/faults.ts';
 import type { Models } from './domain/models.ts';
 import { figuresOf, type Snapshot, takeSnapshot } from './domain/snapshot.ts';
 import { compareVersions, type VersionComparison } from './domain/version-comparison.ts';
+import type { Endpoint } from './endpoint/endpoint.ts';
 import { type HandlerParts, loggerHandler, mainHandler, predictHandler } from './express/handlers.ts';
 import type { Request, RequestHandler, Response } from './express/http.ts';
 import { PredictObserver } from './express/predict-observer.ts';
@@ -24,12 +25,12 @@ export interface ModelMonitor extends RequestHandler {
   readonly logger: RequestHandler;
   /** Put on a route, makes it a predict route whatever its path. */
   readonly predict: RequestHandler;
-  /** Serves the metrics: `app.use('/metrics', monitor.metrics)`, also on another app or port. */
-  readonly metrics: RequestHandler;
+  /** Serves the metrics: `app.use('/metrics', monitor.metrics)`, also on another app, or on a plain server. */
+  readonly metrics: Endpoint;
   /** The prom-client registry in use. */
   readonly registry: MetricsRegistry;
-  /** Takes labels that come later: `app.use('/feedback', monitor.feedback)`, also on another app or port. */
-  readonly feedback: RequestHandler;
+  /** Takes labels that come later: `app.use('/feedback', monitor.feedback)`, also on another app, or on a plain server. */
+  readonly feedback: Endpoint;
   readonly record: RecordPredictions;
   readonly label: JoinLabels;
   /** Everything the monitor knows now, as plain JSON. */
@@ -49,7 +50,7 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
   const configuration = parseOptions(options);
   const { faults, windowSeconds } = configuration;
   const state = createState(configuration);
-  const { models, drops, labels } = state;
+  const { models, drops, labels, keeper } = state;
   const metrics = configuration.metrics && new MonitorMetrics(configuration.metrics, configuration);
   const feedback =
     configuration.feedback && labels && new MonitorFeedback(configuration.feedback, labels, configuration);
@@ -82,6 +83,7 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
       requests.close();
       log?.close();
       await feedback?.close();
+      await keeper.close();
       await metrics?.close();
     },
   });
@@ -140,4 +142,8 @@ function excluder(metrics: MetricsConfiguration | undefined): (path: string) => 
   return (path) => match(path) !== undefined;
 }
 
-const passOn: RequestHandler = (_req, _res, next) => next();
+/** Stands in for an endpoint that is off. */
+const passOn: Endpoint = (_req, res, next) => {
+  if (next === undefined) res.writeHead(404).end();
+  else next();
+};

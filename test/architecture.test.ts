@@ -32,6 +32,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/log': ['morgan'],
   'src/options': ['prom-client'],
   'src/stores': ['redis'],
+  'src/cli': ['csv-parse', 'hyparquet', 'hyparquet-compressors'],
   'src/monitor.ts': ['prom-client'],
 };
 

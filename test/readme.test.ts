@@ -1,94 +1,48 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { consoleSteps, freePort, outputOf, startPageProgram } from './support/page-programs.ts';
+import { codeBlocksOf } from './support/pages.ts';
 
-const README = readFileSync('README.md', 'utf8');
-const [SNIPPET = ''] = codeBlocks('js');
-const [CONSOLE = ''] = codeBlocks('console');
-const [LOG = ''] = codeBlocks('text');
+const [SNIPPET = ''] = codeBlocksOf('README.md', 'js');
+const [CONSOLE = '', LATE_CONSOLE = ''] = codeBlocksOf('README.md', 'console');
+const [LOG = ''] = codeBlocksOf('README.md', 'text');
+/** The line that the section on late labels has instead of the program's own. */
+const LATE_LINE = /^app\.use\(modelMonitor\(\{ feedback: true \}\)\);.*$/m;
 
-function codeBlocks(language: string): string[] {
-  return Array.from(
-    README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms')),
-    ([, code = '']) => code,
-  );
-}
-
-/** Runs the README's first program where only what it installs can be imported. */
-async function startSnippet(t: TestContext, port: number): Promise<{ lines: string[] }> {
-  const folder = mkdtempSync(join(tmpdir(), 'readme-'));
-  mkdirSync(join(folder, 'node_modules'));
-  symlinkSync(resolve('.'), join(folder, 'node_modules/express-model-monitor'));
-  symlinkSync(resolve('node_modules/express'), join(folder, 'node_modules/express'));
-  writeFileSync(join(folder, 'server.mjs'), SNIPPET);
-  const child = spawn(process.execPath, ['server.mjs'], {
-    cwd: folder,
-    env: { ...process.env, PORT: String(port) },
-  });
-  const lines: string[] = [];
-  createInterface(child.stdout).on('line', (line) => lines.push(line));
-  const errors = text(child.stderr);
-  t.after(async () => {
-    child.kill();
-    rmSync(folder, { recursive: true });
-    assert.equal(await errors, '');
-  });
-  return { lines };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-/** The output of a shell command, tried again until the server listens. */
-async function run(command: string): Promise<string> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const child = spawn('sh', ['-c', command]);
-    const [output] = await Promise.all([text(child.stdout), once(child, 'close')]);
-    if (output !== '') return output;
-    await new Promise((proceed) => setTimeout(proceed, 100));
+/** Starts a program of the README and compares what its commands print; the lines it writes meanwhile. */
+async function answersCommands(t: TestContext, program: string, block: string): Promise<readonly string[]> {
+  const port = await freePort();
+  const { lines } = startPageProgram(t, program, { PORT: String(port) });
+  for (const step of consoleSteps(block)) {
+    const output = await outputOf(step, port);
+    assert.equal(withoutTimes(output), withoutTimes(step.expected), step.command);
   }
-  throw new Error(`no answer to ${command}`);
+  return lines;
 }
 
 function withoutTimes(page: string): string {
-  return page.replace(/(latency_seconds_sum\{[^}]*\}) \S+/g, '$1 SECONDS').trim();
+  return page.replace(/(latency_seconds_sum\{[^}]*\}) \S+/g, '$1 SECONDS');
+}
+
+function withoutClient(line: string): string {
+  return line
+    .replace(/^\S+/, 'ADDRESS')
+    .replace(/\[[^\]]*\]/, '[DATE]')
+    .replace(/curl\/[\d.]+/, 'curl');
 }
 
 test("the README's first program answers its commands with what stands beneath them", async (t) => {
-  const port = await freePort();
-  const { lines } = await startSnippet(t, port);
-  for (const block of CONSOLE.split(/^\$ /m).slice(1)) {
-    const [command = '', ...expected] = block.split('\n');
-    const output = await run(command.replace('curl', 'curl -s').replaceAll('3000', String(port)));
-    assert.equal(withoutTimes(output), withoutTimes(expected.join('\n')), command);
-  }
-  const likeLog = (line: string): string => line.replace(/^\S+/, 'ADDRESS').replace(/\[[^\]]*\]/, '[DATE]');
-  const expectedLog = LOG.trim().split('\n').map(likeLog);
-  assert.deepEqual(
-    lines.slice(0, 2).map((line) => likeLog(line).replace(/curl\/[\d.]+/, 'curl/7.88.1')),
-    expectedLog.map((line) => line.replace(/curl\/[\d.]+/, 'curl/7.88.1')),
-  );
+  const lines = await answersCommands(t, SNIPPET, CONSOLE);
+  assert.deepEqual(lines.slice(0, 2).map(withoutClient), LOG.trim().split('\n').map(withoutClient));
+});
+
+test("the README's program takes late labels, and answers with what stands beneath its commands", async (t) => {
+  const [line = ''] = codeBlocksOf('README.md', 'js').flatMap((code) => LATE_LINE.exec(code) ?? []);
+  const program = SNIPPET.replace(/^app\.use\(modelMonitor\(\)\);.*$/m, line);
+  assert.notEqual(program, SNIPPET);
+  await answersCommands(t, program, LATE_CONSOLE);
 });
 
 test('no page of documentation has a place left to fill in, or a link into nothing', () => {

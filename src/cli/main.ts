@@ -1,4 +1,9 @@
 #!/usr/bin/env node
-/** The command line of the package. Its commands come with the baseline, rules and report. */
-process.stderr.write('express-model-monitor: no commands yet; see the README for use as middleware.\n');
-process.exitCode = 2;
+/** The command line of the package. */
+import { runCommandLine } from './run-command-line.ts';
+
+// A reader that has seen enough, such as `head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+process.exitCode = await runCommandLine(process.argv.slice(2), process);

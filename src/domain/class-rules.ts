@@ -8,6 +8,11 @@ export interface ClassRules {
   readonly threshold: number;
 }
 
+/** The classes that are known before anything is seen. */
+export function toldClasses({ classes, positiveClass }: ClassRules): readonly string[] {
+  return classes.length === 0 && positiveClass !== undefined ? [positiveClass] : classes;
+}
+
 /** Where the positive class stands among the names of two; the second unless another is named. */
 export function positiveIndex(names: readonly string[], { positiveClass }: ClassRules): 0 | 1 {
   return positiveClass !== undefined && names[0] === positiveClass ? 0 : 1;

@@ -25,10 +25,7 @@ const SUM_TOLERANCE = 1e-3;
 export function readScores(given: unknown, rules: ClassRules): ClassScores | undefined {
   if (typeof given === 'number') return readProbability(given, rules);
   if (Array.isArray(given)) return ofTwoOrMore(given, rules.classes, rules);
-  if (typeof given !== 'object' || given === null) return undefined;
-  const names = namesOf(given, rules);
-  const values = names.map((name) => (Object.hasOwn(given, name) ? Reflect.get(given, name) : 0));
-  return ofTwoOrMore(values, names, rules);
+  return typeof given === 'object' && given !== null ? readNamed(given, rules) : undefined;
 }
 
 /** The name of the class whose score stands at this index. */
@@ -48,11 +45,29 @@ export function isScoreVector(vector: readonly unknown[]): vector is readonly nu
 }
 
 function readProbability(probability: number, rules: ClassRules): ClassScores | undefined {
-  const { classes: names } = rules;
-  if (names.length !== 2 || !(probability >= 0 && probability <= 1)) return undefined;
-  const positive = positiveIndex(names, rules);
-  const values = positive === 1 ? [1 - probability, probability] : [probability, 1 - probability];
-  return { values, names, positive };
+  const { classes } = rules;
+  return classes.length === 2 ? ofOneOfTwo(probability, positiveIndex(classes, rules), rules) : undefined;
+}
+
+/** @param named - which of the two classes the probability is of. */
+function ofOneOfTwo(probability: unknown, named: number, rules: ClassRules): ClassScores | undefined {
+  if (!(typeof probability === 'number' && probability >= 0 && probability <= 1)) return undefined;
+  const values = named === 1 ? [1 - probability, probability] : [probability, 1 - probability];
+  return { values, names: rules.classes, positive: positiveIndex(rules.classes, rules) };
+}
+
+function readNamed(scores: object, rules: ClassRules): ClassScores | undefined {
+  const given = Object.keys(scores);
+  const { classes } = rules;
+  const isKnown = given.every((name) => classes.includes(name));
+  const [only] = given;
+  if (isKnown && classes.length === 2 && given.length === 1 && only !== undefined) {
+    return ofOneOfTwo(Reflect.get(scores, only), classes.indexOf(only), rules);
+  }
+  // Names nobody told of are in the same order in every process.
+  const names = isKnown ? classes : given.sort();
+  const values = names.map((name) => (Object.hasOwn(scores, name) ? Reflect.get(scores, name) : 0));
+  return ofTwoOrMore(values, names, rules);
 }
 
 function ofTwoOrMore(
@@ -65,10 +80,4 @@ function ofTwoOrMore(
   const bothNames = names.length === 0 ? POSITIONS : names;
   const positive = bothNames.length === 2 ? positiveIndex(bothNames, rules) : undefined;
   return { values, names: bothNames, positive };
-}
-
-/** In the order of the classes, or, for names nobody told of, in the same order in every process. */
-function namesOf(scores: object, { classes }: ClassRules): readonly string[] {
-  const given = Object.keys(scores);
-  return given.every((name) => classes.includes(name)) ? classes : given.sort();
 }

@@ -21,12 +21,11 @@ export function tallyClasses(known: BoundedNames, confusion: ConfusionCounts, ru
   const classes = orderedClasses(Array.from(known.entries()), rules);
   const names = classes.map(([, name]) => name);
   const matrix = classes.map(([actual]) => classes.map(([predicted]) => confusion.count(actual, predicted)));
-  const isOfTwo = (rules.classes.length === 0 ? names : rules.classes).length === 2;
   return {
     names,
     matrix,
     report: classificationReport(matrix),
-    positive: isOfTwo ? positiveIndex(names, rules) : undefined,
+    positive: positiveOf(names, rules),
     hasOther: occurs(names.indexOf(OTHER), matrix),
   };
 }
@@ -36,6 +35,13 @@ export function occurs(index: number, matrix: ClassTally['matrix']): boolean {
   return matrix.some((row, actual) =>
     actual === index ? row.some((count) => count > 0) : (row[index] ?? 0) > 0,
   );
+}
+
+/** The place of the positive one of two classes, unless a limit makes one of them share its row with others. */
+function positiveOf(names: readonly string[], rules: ClassRules): 0 | 1 | undefined {
+  const classes = rules.classes.length === 0 ? names : rules.classes;
+  if (classes.length !== 2 || names.slice(0, 2).includes(OTHER)) return undefined;
+  return positiveIndex(classes, rules);
 }
 
 /** As the options list them; names nobody told of in the same order whoever saw which first. */

@@ -12,6 +12,7 @@ export const FAULT_PARTS = [
   'metrics',
   'authorize',
   'feedback',
+  'baseline',
 ] as const;
 
 export type FaultPart = (typeof FAULT_PARTS)[number];

@@ -17,8 +17,8 @@ export interface LabelledRow {
 /** What the sums are made for. */
 export interface LabelCountsShape {
   readonly accuracyBuckets: Float64Array;
-  /** How many numbers classes can have. */
-  readonly confusionSize: number;
+  /** Classes with a number of their own; all others share one more. */
+  readonly confusionClasses: number;
 }
 
 /**
@@ -32,9 +32,9 @@ export class LabelCounts {
   readonly regression: RegressionSums = new RegressionSums();
   #labels = 0;
 
-  constructor({ accuracyBuckets, confusionSize }: LabelCountsShape) {
+  constructor({ accuracyBuckets, confusionClasses }: LabelCountsShape) {
     this.accuracy = new BucketCounts(accuracyBuckets);
-    this.confusion = new ConfusionCounts(confusionSize);
+    this.confusion = new ConfusionCounts(confusionClasses + 1);
   }
 
   get labels(): number {

@@ -12,7 +12,7 @@ import { truthValue } from './labelled-row.ts';
 import type { ModelRules } from './model-state.ts';
 import type { Models } from './models.ts';
 import { type ObservedPrediction, pendingEntryOf } from './pending-entry.ts';
-import type { PendingStore, TakeResult } from './pending-store.ts';
+import type { PendingEntry, PendingStore, TakeResult } from './pending-store.ts';
 
 export interface LabelJoinParts {
   readonly store: PendingStore;
@@ -34,20 +34,12 @@ export class LabelJoin {
 
   /** Keeps predictions until their labels come; what goes wrong is counted, and nobody waits for it. */
   remember(observed: readonly ObservedPrediction[]): void {
-    const { store, faults, rules, now } = this.#parts;
+    const { faults, rules, now } = this.#parts;
     const time = now();
     const entries = observed
       .map((one) => pendingEntryOf(one, rules, time))
       .filter((entry) => entry !== undefined);
-    if (entries.length === 0) return;
-    // Inside the chain, so that a store that throws instead of rejecting is a fault like any other.
-    Promise.resolve()
-      .then(() => store.put(entries))
-      .then(({ replaced, evicted }) => {
-        rules.drops.count('pending_labels', replaced);
-        this.#count('evicted', evicted);
-      })
-      .catch((error: unknown) => faults.report('feedback', error));
+    if (entries.length > 0) this.#keep(entries).catch((error: unknown) => faults.report('feedback', error));
   }
 
   /**
@@ -71,6 +63,16 @@ export class LabelJoin {
   /** Predictions that wait, of all processes that share the store. */
   pending(): Promise<number> {
     return this.#parts.store.size();
+  }
+
+  /**
+   * Puts at once, so that a label that comes right after finds its prediction; and async, so that a store that
+   * throws instead of rejecting is a fault like any other.
+   */
+  async #keep(entries: readonly PendingEntry[]): Promise<void> {
+    const { replaced, evicted } = await this.#parts.store.put(entries);
+    this.#parts.rules.drops.count('pending_labels', replaced);
+    this.#count('evicted', evicted);
   }
 
   /** A label that no model here could have is refused before it uses up its prediction. */

@@ -3,6 +3,9 @@ import { RocAucSketch } from '../statistics/roc-auc-sketch.ts';
 import type { LabelledRow } from './label-counts.ts';
 import type { ScoredLabel } from './score-sums.ts';
 
+/** Where the curve of two classes is kept. */
+const POSITIVE = 0;
+
 /**
  * What of labelled predictions needs their order and not their sums: medians and the area under the ROC curve.
  * Bounded, but much larger than sums, so it is kept for the current window only.
@@ -36,12 +39,13 @@ export class LabelRanks {
     return areas.length === 0 ? undefined : areas.reduce((sum, area) => sum + area, 0) / areas.length;
   }
 
-  /** The second of two scores says all that the first does, so that one of the two curves is enough. */
-  #addScores({ scores, truth }: ScoredLabel): void {
-    if (scores.length > this.#mostClasses) return;
-    for (let index = scores.length === 2 ? 1 : 0; index < scores.length; index += 1) {
-      this.#sketchOf(index).add(scores[index] as number, truth === index ? 1 : 0);
+  #addScores({ scores, truth, score, hit }: ScoredLabel): void {
+    if (scores.length === 2) {
+      this.#sketchOf(POSITIVE).add(score, hit);
+      return;
     }
+    if (scores.length > this.#mostClasses) return;
+    for (const [index, value] of scores.entries()) this.#sketchOf(index).add(value, truth === index ? 1 : 0);
   }
 
   #sketchOf(index: number): RocAucSketch {

@@ -31,7 +31,7 @@ export interface LabelledPrediction {
 export class LabelReader {
   readonly #rules: LabelRules;
   readonly #names: BoundedNames;
-  /** The classes of the first scores: figures over scores of different classes would mean nothing. */
+  /** The classes of the first usable scores: figures over scores of different classes would mean nothing. */
   #scoredClasses: string | undefined;
 
   constructor(rules: LabelRules, names: BoundedNames) {
@@ -75,7 +75,7 @@ export class LabelReader {
     const given = givenScores(prediction, this.#rules);
     if (given === undefined) return undefined;
     const scores = readScores(given, this.#rules);
-    if (scores !== undefined && this.#isOfKnownClasses(scores) && hasScoreOf(scores, truth)) return scores;
+    if (scores !== undefined && hasScoreOf(scores, truth) && this.#isOfKnownClasses(scores)) return scores;
     this.#rules.drops.count('scores');
     return undefined;
   }
@@ -95,15 +95,16 @@ export class LabelReader {
  * @returns `undefined` when it has none.
  */
 export function givenScores({ output, scores }: Prediction, { classes }: ClassRules): unknown {
-  const given = unwrapSingle(asPlainList(scores ?? output));
+  const isBeside = scores !== undefined && scores !== null;
+  const given = unwrapSingle(asPlainList(isBeside ? scores : output));
   if (typeof given === 'object' && given !== null) return given;
   if (typeof given !== 'number' || classes.length !== 2) return undefined;
-  return scores === undefined && classes.includes(String(given)) ? undefined : given;
+  return isBeside || !classes.includes(String(given)) ? given : undefined;
 }
 
 /** The output as it was said, when it is one value; of a vector what it means. */
 export function saidBy({ output }: Prediction, meaning: Meaning): string | number | boolean {
-  const value = unwrapSingle(output);
+  const value = unwrapSingle(asPlainList(output));
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   return meaning.kind === 'class' ? meaning.name : meaning.value;
 }

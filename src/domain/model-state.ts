@@ -1,23 +1,17 @@
 import { BucketCounts } from '../statistics/bucket-counts.ts';
 import type { CalibrationBins } from '../statistics/calibration-bins.ts';
+import type { BaselinePlan } from './baseline-plan.ts';
 import { ClassCounts } from './class-counts.ts';
-import { positiveIndex } from './class-rules.ts';
+import { positiveIndex, toldClasses } from './class-rules.ts';
 import { type ClassTally, tallyClasses } from './class-tally.ts';
 import { LabelCounts, type LabelledRow } from './label-counts.ts';
-import { LabelReader, type LabelRules } from './label-reader.ts';
+import { givenScores, LabelReader, type LabelRules } from './label-reader.ts';
 import { isTruth, type Truth } from './labelled-row.ts';
-import type { Limits } from './limits.ts';
-import { ModelWindow, type WindowRules } from './model-window.ts';
+import { ModelBaseline, type ModelBaselineRules, withBaseline } from './model-baseline.ts';
+import { ModelWindow } from './model-window.ts';
 import { readOutput } from './output.ts';
 import type { PendingEntry } from './pending-store.ts';
-import {
-  isUnread,
-  type Prediction,
-  type TaskName,
-  type Unread,
-  type UnreadReason,
-  unwrapSingle,
-} from './prediction.ts';
+import { isUnread, type Prediction, type Unread, type UnreadReason, unwrapSingle } from './prediction.ts';
 import { qualityFigures } from './quality-figures.ts';
 import type { Figure } from './quality-metrics.ts';
 import { RequestLatency, type TimedRequest } from './request-latency.ts';
@@ -25,13 +19,12 @@ import type { RouteSeries } from './routes.ts';
 import { type Meaning, Task } from './task.ts';
 
 /** What every model version is counted by. */
-export interface ModelRules extends LabelRules {
-  readonly task: TaskName | undefined;
+export interface ModelRules extends LabelRules, ModelBaselineRules {
   readonly accuracyBuckets: Float64Array;
   readonly latencyBuckets: Float64Array;
   readonly labelDelayBuckets: Float64Array;
-  readonly limits: Limits;
-  readonly window: WindowRules;
+  /** What the model versions are compared with. */
+  readonly baselines: BaselinePlan;
 }
 
 /** What became of one row. */
@@ -60,6 +53,8 @@ export class ModelState {
   readonly labelDelay: BucketCounts;
   readonly window: ModelWindow;
   readonly task: Task;
+  /** `undefined` when there is nothing to compare with. */
+  readonly baseline: ModelBaseline | undefined;
   /** The wire format first read; empty before that. */
   protocol = '';
   /** Whether any prediction came with scores. */
@@ -68,18 +63,21 @@ export class ModelState {
   readonly #reader: LabelReader;
   #predictions = 0;
 
-  constructor(model: string, version: string, rules: ModelRules) {
+  constructor(model: string, version: string, given: ModelRules) {
+    const source = given.baselines.sourceFor(model, version);
+    const rules = withBaseline(given, source);
     const { limits, accuracyBuckets } = rules;
     this.model = model;
     this.version = version;
     this.#rules = rules;
     this.latency = new RequestLatency(rules.latencyBuckets);
-    this.classes = new ClassCounts(rules.classes, limits, rules.drops);
-    const shape = { accuracyBuckets, confusionSize: limits.confusionClasses + 1 };
+    this.classes = new ClassCounts(toldClasses(rules), limits, rules.drops);
+    const shape = { accuracyBuckets, confusionClasses: limits.confusionClasses };
     this.labels = new LabelCounts(shape);
     this.labelDelay = new BucketCounts(rules.labelDelayBuckets);
     this.window = new ModelWindow(rules.window, shape);
     this.task = new Task(rules.task, rules);
+    this.baseline = source && new ModelBaseline(source, { model, version, rules });
     this.#reader = new LabelReader(rules, this.classes.confusionClasses);
   }
 
@@ -107,8 +105,9 @@ export class ModelState {
     }
     this.#predictions += 1;
     this.window.addPrediction();
-    this.hasScores ||= prediction.scores !== undefined || typeof prediction.output === 'object';
+    this.hasScores ||= givenScores(prediction, this.#rules) !== undefined;
     if (meaning.kind === 'class') this.classes.addPrediction(meaning.name);
+    this.baseline?.add(prediction, meaning, this.task.name);
     return { meaning, ...this.#observeLabel(prediction, meaning, truth) };
   }
 
@@ -117,9 +116,10 @@ export class ModelState {
     if (entry.task !== undefined) this.task.settleOn(entry.task);
     const meaning = this.#understand(entry, truth);
     if (isUnread(meaning)) return false;
-    this.hasScores ||= entry.scores !== undefined;
+    this.hasScores ||= givenScores(entry, this.#rules) !== undefined;
     const { isLabelled } = this.#observeLabel({ ...entry, truth }, meaning, truth);
-    if (isLabelled) this.labelDelay.add(Math.max(0, delaySeconds));
+    // Not Math.max: it keeps NaN, which one entry without a time would leave in the sum for good.
+    if (isLabelled) this.labelDelay.add(delaySeconds > 0 ? delaySeconds : 0);
     return isLabelled;
   }
 

@@ -5,7 +5,7 @@ import { type Mergeable, TimeSlots } from './time-slots.ts';
 import { TrafficCounts } from './traffic-counts.ts';
 
 /** A window is this many slots of time: it moves on by a tenth of itself. */
-const SLOTS_PER_WINDOW = 10;
+export const SLOTS_PER_WINDOW = 10;
 
 export interface WindowRules {
   readonly windowSeconds: number;
@@ -34,6 +34,7 @@ export class SlotCounts implements Mergeable<SlotCounts> {
 export interface WindowSums {
   readonly traffic: TrafficCounts;
   readonly labels: LabelCounts;
+  /** Summed when first read, which has to be at once. */
   readonly ranks: LabelRanks;
   /** How much of the window the monitor was there for. */
   readonly seconds: number;
@@ -52,7 +53,7 @@ export class ModelWindow {
     this.#ranks = new TimeSlots({
       ...ring,
       slots: SLOTS_PER_WINDOW,
-      create: () => new LabelRanks(shape.confusionSize),
+      create: () => new LabelRanks(shape.confusionClasses),
     });
   }
 
@@ -71,7 +72,19 @@ export class ModelWindow {
 
   sums(): WindowSums {
     const { traffic, labels } = this.slots.sumOfLast(SLOTS_PER_WINDOW);
-    const ranks = this.#ranks.sumOfLast(SLOTS_PER_WINDOW);
-    return { traffic, labels, ranks, seconds: this.slots.secondsOfLast(SLOTS_PER_WINDOW) };
+    const seconds = this.slots.secondsOfLast(SLOTS_PER_WINDOW);
+    return withRanks({ traffic, labels, seconds }, () => this.#ranks.sumOfLast(SLOTS_PER_WINDOW));
   }
+}
+
+/** Ranks are summed when they are asked for: it takes longer than all the rest, and not every reader asks. */
+function withRanks(sums: Omit<WindowSums, 'ranks'>, sumRanks: () => LabelRanks): WindowSums {
+  let known: LabelRanks | undefined;
+  return {
+    ...sums,
+    get ranks() {
+      known ??= sumRanks();
+      return known;
+    },
+  };
 }

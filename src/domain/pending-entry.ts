@@ -1,8 +1,8 @@
-import { givenScores, saidBy } from './label-reader.ts';
+import { saidBy } from './label-reader.ts';
 import type { ModelRules, ModelState, Observation } from './model-state.ts';
 import { asPlainList } from './output.ts';
 import type { PendingEntry } from './pending-store.ts';
-import type { Prediction, Scores } from './prediction.ts';
+import { type Prediction, type Scores, unwrapSingle } from './prediction.ts';
 
 export interface ObservedPrediction {
   readonly prediction: Prediction;
@@ -34,13 +34,18 @@ export function pendingEntryOf(
   };
 }
 
-/** Scores of very many classes are not kept: a hundred thousand predictions may wait. */
-function keptScores(prediction: Prediction, { limits, drops, ...rules }: ModelRules): Scores | undefined {
-  const given = givenScores(prediction, rules);
-  if (given === undefined) return undefined;
-  if (typeof given === 'number') return prediction.scores === undefined ? undefined : given;
-  const scores = asPlainList(given) as Scores;
-  if (Object.keys(scores).length <= limits.classes) return scores;
+/**
+ * The scores, whatever classes they are of: those of the model version are read when the label is. Not the scores
+ * of very many classes, as a hundred thousand predictions may wait.
+ */
+function keptScores({ output, scores }: Prediction, { limits, drops }: ModelRules): Scores | undefined {
+  const beside = unwrapSingle(asPlainList(scores));
+  if (typeof beside === 'number') return beside;
+  const given = beside ?? unwrapSingle(asPlainList(output));
+  if (typeof given !== 'object' || given === null) return undefined;
+  // A copy: a handler may fill the same list again for the next prediction.
+  const copy = Array.isArray(given) ? given.slice() : { ...given };
+  if (Object.keys(copy).length <= limits.classes) return copy as Scores;
   drops.count('scores');
   return undefined;
 }

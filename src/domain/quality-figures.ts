@@ -30,9 +30,9 @@ export function qualityFigures(sums: WindowSums, tally: ClassTally): Figure[] {
 }
 
 function classification(tally: ClassTally): Candidate[] {
-  const { names, matrix, report, positive, hasOther } = tally;
+  const { names, report, positive, hasOther } = tally;
   const perClass = names.flatMap((name, index) =>
-    name === OTHER || !occurs(index, matrix) ? [] : ofClass(tally, index, name),
+    isToldOf(tally, index) ? ofClass(tally, index, name) : [],
   );
   if (positive !== undefined) perClass.push(...ofClass(tally, positive, ''));
   if (hasOther) return perClass;
@@ -45,6 +45,12 @@ function classification(tally: ClassTally): Candidate[] {
   return positive === undefined
     ? [...overAll, ...macro(report.macro, n), ...perClass]
     : [...overAll, ...perClass];
+}
+
+/** Of two classes both, of more those that occur; none whose name stands for others, or for the whole model. */
+function isToldOf({ names, matrix, positive }: ClassTally, index: number): boolean {
+  if (names[index] === OTHER || names[index] === '') return false;
+  return (positive !== undefined && index < 2) || occurs(index, matrix);
 }
 
 function macro({ precision, recall, f1, specificity }: ClassFigures, n: number): Candidate[] {

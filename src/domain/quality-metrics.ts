@@ -29,6 +29,21 @@ export const QUALITY_METRICS = [
 
 export type QualityMetric = (typeof QUALITY_METRICS)[number];
 
+/** Figures of the service, which need no labels. */
+const OF_SERVICE: ReadonlySet<QualityMetric> = new Set([
+  'error_rate',
+  'latency_p50',
+  'latency_p90',
+  'latency_p95',
+  'latency_p99',
+  'throughput',
+]);
+
+/** Whether a figure is of how the model is served, and not of how right it is. */
+export function isOfService(metric: QualityMetric): boolean {
+  return OF_SERVICE.has(metric);
+}
+
 /** One figure of a model version, over the current window. Finite; what cannot be said is not there. */
 export interface Figure {
   readonly metric: QualityMetric;

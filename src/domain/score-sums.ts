@@ -41,7 +41,7 @@ export class ScoreSums {
   add(label: ScoredLabel): void {
     this.#labels += 1;
     this.#logLoss.add(surprise(label.scores[label.truth] as number));
-    this.#squaredDistance.add(squaredDistance(label));
+    this.#squaredDistance.add(distanceOf(label));
     this.#binsOf(label.spokenOf).add(label.score, label.hit);
   }
 
@@ -73,4 +73,9 @@ export class ScoreSums {
     this.calibration.set(spokenOf, bins);
     return bins;
   }
+}
+
+/** Of two classes that of the positive one's score; the other's may differ, as rounded scores need not sum to 1. */
+function distanceOf(label: ScoredLabel): number {
+  return label.scores.length === 2 ? (label.score - label.hit) ** 2 : squaredDistance(label);
 }

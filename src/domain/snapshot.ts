@@ -1,4 +1,5 @@
 import { type Interval, wilsonInterval } from '../statistics/wilson-interval.ts';
+import { type DriftSnapshot, driftSnapshot } from './drift-snapshot.ts';
 import type { FeedbackResult } from './label.ts';
 import type { LabelJoin } from './label-join.ts';
 import { OTHER } from './limits.ts';
@@ -32,6 +33,8 @@ export interface ModelSnapshot {
   readonly total: { readonly predictions: number; readonly labels: number };
   /** Over the current window. */
   readonly window: WindowSnapshot;
+  /** Beside its baseline; absent when it has none. */
+  readonly drift?: DriftSnapshot;
 }
 
 export interface WindowSnapshot {
@@ -86,7 +89,9 @@ export function figuresOf(state: ModelState): VersionFigures {
 function modelSnapshot(state: ModelState, figures: readonly Figure[]): ModelSnapshot {
   const { model, version, task, protocol, predictions, labels } = state;
   const total = { predictions, labels: labels.labels };
-  return { model, version, task: task.name, protocol, total, window: windowSnapshot(state, figures) };
+  const window = windowSnapshot(state, figures);
+  const drift = state.baseline && driftSnapshot(state.baseline);
+  return { model, version, task: task.name, protocol, total, window, ...(drift && { drift }) };
 }
 
 function windowSnapshot(state: ModelState, figures: readonly Figure[]): WindowSnapshot {
@@ -104,8 +109,7 @@ function windowSnapshot(state: ModelState, figures: readonly Figure[]): WindowSn
 }
 
 function withInterval({ hits, ...figure }: Figure): FigureSnapshot {
-  const interval =
-    hits === undefined ? undefined : wilsonInterval(Math.min(hits, figure.n), figure.n, CONFIDENCE);
+  const interval = hits === undefined ? undefined : wilsonInterval(hits, figure.n, CONFIDENCE);
   return interval === undefined ? figure : { ...figure, interval };
 }
 

@@ -26,7 +26,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
         faults.report(part, error);
         return refusal(500, { error: 'internal', message: 'The monitor could not answer this.' });
       })
-      .then((answer) => sendAnswer(response, answer));
+      .then((answer) => sendAnswer(response, answer))
+      // The application may have put methods of its own on the response.
+      .catch((error: unknown) => faults.report(part, error));
   };
 }
 

@@ -40,7 +40,7 @@ async function answerLabels(request: IncomingMessage, options: FeedbackEndpointO
     const sent = await readLabels(request, options.maxLabels);
     return answerResults(sent, await options.join.join(sent.labels));
   } catch (error) {
-    if (error instanceof BodyError) return refuseBody(error);
+    if (error instanceof BodyError) return refusal(error.status, error);
     // A store of the user's may fail in ways of its own; its labels are as safe to send again.
     if (!(error instanceof StoreUnavailableError)) options.faults.report('feedback', error);
     const message = 'The store of predictions cannot be reached; nothing was counted: send the labels again.';
@@ -57,10 +57,4 @@ function answerResults({ isSingle }: SentLabels, results: readonly LabelResult[]
   }
   const { result: error, message } = first;
   return jsonAnswer(STATUS[error], { error, message, ...counts, results });
-}
-
-/** A body that is too large is not read to its end, so the connection cannot be used again. */
-function refuseBody({ status, error, message }: BodyError): Answer {
-  const headers: Answer['headers'] = status === 413 ? { Connection: 'close' } : {};
-  return refusal(status, { error, message }, headers);
 }

@@ -17,14 +17,14 @@ export class BodyError extends Error {
  * The body of a request to an endpoint of ours: what the application's own parser made of it, or, when nobody has
  * read it yet, its text.
  *
- * @throws BodyError for one that is too large, compressed, or read by somebody who left nothing.
+ * @throws BodyError for one that is too large, compressed, cut short, or read by somebody who left nothing.
  */
 export async function readBody(
   request: IncomingMessage & { readonly body?: unknown },
   mostBytes: number,
 ): Promise<unknown> {
-  const tooLarge = new BodyError(413, 'too_large', `The body may have ${mostBytes} bytes at most.`);
-  if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw tooLarge;
+  const length = Number(request.headers['content-length'] ?? 0);
+  if (length > mostBytes) throw tooLarge(mostBytes);
   if (request.readableDidRead) return takenBody(request.body);
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') {
@@ -34,15 +34,31 @@ export async function readBody(
       `Send the body as it is, not as ${encoding.slice(0, 20)}.`,
     );
   }
+  const chunks = await readUpTo(mostBytes, request).catch(() => {
+    throw new BodyError(400, 'aborted', 'The body ended before all of it had come.');
+  });
+  if (chunks === undefined) throw tooLarge(mostBytes);
+  return Buffer.concat(chunks).toString();
+}
+
+function tooLarge(mostBytes: number): BodyError {
+  return new BodyError(413, 'too_large', `The body may have ${mostBytes} bytes at most.`);
+}
+
+/** @returns `undefined` for more bytes than that. */
+async function readUpTo(mostBytes: number, request: IncomingMessage): Promise<readonly Buffer[] | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   // Not destroyed at the end of the loop: the answer has to go out on the same connection.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += (chunk as Buffer).length;
-    if (bytes > mostBytes) throw tooLarge;
+    if (bytes > mostBytes) break;
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks).toString();
+  if (bytes <= mostBytes) return chunks;
+  // The rest flows away: many clients look at the answer only when they have sent everything.
+  request.resume();
+  return undefined;
 }
 
 function takenBody(body: unknown): unknown {

@@ -43,6 +43,8 @@ export class Exchange implements RequestRecord, ResponseListener {
   /** What the bodies say, once the response has been handed over. */
   reading: Reading | undefined;
   isBodyTaken = true;
+  /** Whether the header that names the prediction was put on the response by us. */
+  hasIdHeader = false;
   readonly #observer: PredictObserver;
   readonly #startedAt = performance.now();
   #headAt = 0;
@@ -62,8 +64,8 @@ export class Exchange implements RequestRecord, ResponseListener {
     this.isBodyTaken = false;
   }
 
-  beforeHead(statusCode: number): void {
-    if (this.predict !== undefined) this.#observer.announce(this, statusCode);
+  beforeHead(statusCode: number, rawHeaders: unknown[] | undefined): void {
+    if (this.predict !== undefined) this.#observer.announce(this, statusCode, rawHeaders);
   }
 
   onHead(): void {
@@ -104,9 +106,10 @@ export class Exchange implements RequestRecord, ResponseListener {
 
   get predictionId(): string | undefined {
     if (this.predict === undefined) return undefined;
+    const said = givenIdOf(this.predictions) ?? this.#observer.idSaidIn(this);
+    if (said !== undefined) return said;
+    // Kept from here on: it may be logged before, and labelled after, more is known.
     this.#predictionId ??=
-      givenIdOf(this.predictions) ??
-      this.#observer.idSaidIn(this) ??
       idIn(this.req, ID_HEADERS) ??
       this.reading?.id ??
       idInBody(this.req) ??
@@ -145,9 +148,9 @@ function idIn(req: Request, headers: readonly string[]): string | undefined {
   return undefined;
 }
 
-function idInBody({ body }: Request): string | undefined {
+function idInBody(req: Request): string | undefined {
   try {
-    const id = requestIdIn(body);
+    const id = requestIdIn(req.body);
     return isValidId(id) ? id : undefined;
   } catch {
     // A body may be anything by then; it is reported when the rows are read.

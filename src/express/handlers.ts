@@ -52,6 +52,7 @@ export function loggerHandler(parts: HandlerParts): RequestHandler {
 /** Makes the route it stands on a predict route, whatever its path. */
 export function predictHandler(parts: HandlerParts): RequestHandler {
   const begin = beginner(parts, (exchange, requests) => {
+    if (!asksForAnswer(exchange.req)) return;
     requests.addPredict(exchange, routeOf(exchange.req, parts) ?? NOTHING_SAID);
   });
   return function modelMonitorPredict(req, res, next) {
@@ -79,12 +80,14 @@ function beginner(
   };
 }
 
-/**
- * What the path says of the model; `undefined` when this is no predict request. OPTIONS and HEAD ask
- * about a route and get no answer of a model.
- */
+/** OPTIONS and HEAD ask about a route and get no answer of a model. */
+function asksForAnswer({ method }: Request): boolean {
+  return method !== 'OPTIONS' && method !== 'HEAD';
+}
+
+/** What the path says of the model; `undefined` when this is no predict request. */
 function routeOf(req: Request, { matchRoute, faults }: HandlerParts): PredictRoute | undefined {
-  if (req.method === 'OPTIONS' || req.method === 'HEAD') return undefined;
+  if (!asksForAnswer(req)) return undefined;
   try {
     return matchRoute(pathOf(req), req);
   } catch (error) {

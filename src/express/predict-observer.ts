@@ -59,12 +59,12 @@ export class PredictObserver {
   }
 
   /** Tells the client which id its label has to name, on an answer that holds a prediction. */
-  announce(exchange: Exchange, statusCode: number): void {
+  announce(exchange: Exchange, statusCode: number, rawHeaders: unknown[] | undefined): void {
     const { labels, faults } = this.#parts;
-    const { res } = exchange;
-    if (labels === undefined || isFailure(statusCode) || res.headersSent) return;
+    if (labels === undefined || exchange.res.headersSent) return;
     try {
-      res.setHeader(ID_HEADER, exchange.predictionId ?? '');
+      if (isFailure(statusCode)) takeBackId(exchange);
+      else addId(exchange, rawHeaders);
     } catch (error) {
       faults.report('feedback', error);
     }
@@ -140,6 +140,27 @@ export class PredictObserver {
       return ofRequest;
     };
   }
+}
+
+function addId(exchange: Exchange, rawHeaders: unknown[] | undefined): void {
+  const { res, predictionId = '' } = exchange;
+  if (rawHeaders !== undefined) addRawId(predictionId, rawHeaders);
+  else if (res.getHeader(ID_HEADER) !== predictionId) {
+    res.setHeader(ID_HEADER, predictionId);
+    exchange.hasIdHeader = true;
+  }
+}
+
+/** To a list of names and values, or of pairs of them; another monitor may have done so. */
+function addRawId(id: string, rawHeaders: unknown[]): void {
+  if (rawHeaders.flat().includes(ID_HEADER)) return;
+  if (Array.isArray(rawHeaders[0])) rawHeaders.push([ID_HEADER, id]);
+  else rawHeaders.push(ID_HEADER, id);
+}
+
+/** A head that Node refused to write leaves the header to the answer that says so. */
+function takeBackId({ res, hasIdHeader }: Exchange): void {
+  if (hasIdHeader) res.removeHeader(ID_HEADER);
 }
 
 function withIds({ predictions, predictionId = '' }: Exchange, rows: number): readonly Prediction[] {

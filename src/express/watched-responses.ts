@@ -9,8 +9,11 @@ export type Captured =
 export interface ResponseListener {
   /** No body is wanted, or one is already on its way: `send(object)` calls `json`, which calls `send`. */
   isBodyTaken: boolean;
-  /** Called before the head is written, while headers can still be added. */
-  beforeHead(statusCode: number): void;
+  /**
+   * Called before the head is written, while headers can still be set, or added to the list of those that
+   * were given to `writeHead`.
+   */
+  beforeHead(statusCode: number, rawHeaders: unknown[] | undefined): void;
   onHead(): void;
   /** Called when the body has been handed over; never throws. */
   onBody(captured: Captured): void;
@@ -65,11 +68,22 @@ function startWatch(target: object): Watch {
 function watchedWriteHead(finders: readonly FindListener[], original: () => Method): Method {
   return function writeHead(...args) {
     const statusCode = typeof args[0] === 'number' ? args[0] : this.statusCode;
-    for (const find of finders) find(this)?.beforeHead(statusCode);
+    const rawHeaders = rawHeadersOf(this, args);
+    for (const find of finders) find(this)?.beforeHead(statusCode, rawHeaders);
+    if (rawHeaders !== undefined) args.splice(-1, 1, rawHeaders);
     const result = original().apply(this, args);
     for (const find of finders) find(this)?.onHead();
     return result;
   };
+}
+
+/**
+ * A copy of the list of headers given to `writeHead`, while none are set: Node does not merge a list with
+ * headers that are set, but refuses pairs and drops all but the last of a name.
+ */
+function rawHeadersOf(res: ServerResponse, args: readonly unknown[]): unknown[] | undefined {
+  const given = args.at(-1);
+  return Array.isArray(given) && res.getHeaderNames().length === 0 ? [...given] : undefined;
 }
 
 function watchedJson(finders: readonly FindListener[], original: () => Method): Method {

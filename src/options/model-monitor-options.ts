@@ -1,3 +1,4 @@
+import type { Baseline } from '../domain/baseline.ts';
 import type { FaultHandler } from '../domain/faults.ts';
 import type { AccuracyFunction } from '../domain/label-reader.ts';
 import type { Limits } from '../domain/limits.ts';
@@ -52,10 +53,28 @@ export interface ModelMonitorOptions {
   readonly onFault?: FaultHandler | undefined;
   /** Takes labels that come later, at an endpoint of its own; off by default. */
   readonly feedback?: boolean | FeedbackOptions | undefined;
+  /**
+   * What live traffic is compared with: a baseline, the path of its file, or one to be learned; several as a list,
+   * or by `model` or `model@version`.
+   */
+  readonly baseline?: BaselineOption | readonly BaselineOption[] | BaselineOptionsByName | undefined;
   /** Length of the current window; ten minutes by default. */
   readonly window?: Duration | undefined;
   /** How far back the counts of each tenth of a window are kept; an hour by default. */
   readonly retention?: Duration | undefined;
+}
+
+/** One baseline, the path of its file, or how to learn one. */
+export type BaselineOption = string | Baseline | LearnOptions;
+
+/** Baselines by `model` or `model@version`. */
+export type BaselineOptionsByName = Readonly<Record<string, BaselineOption>>;
+
+export interface LearnOptions {
+  /** From how many predictions of a model version its baseline is learned. */
+  readonly learn: number;
+  /** Where learned baselines are kept, and taken up again. */
+  readonly file?: string | undefined;
 }
 
 export interface FeedbackOptions {

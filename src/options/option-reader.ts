@@ -83,9 +83,13 @@ export class OptionReader {
     return Array.from(this.#values.keys());
   }
 
-  /** Adds a problem that only the meaning of the value shows. */
-  report(name: string, message: string): void {
-    this.#problems.push({ path: this.#pathTo(name), message });
+  /**
+   * Adds a problem that only the meaning of the value shows.
+   *
+   * @param below - where inside the value it is, such as `[0].edges`.
+   */
+  report(name: string, message: string, below = ''): void {
+    this.#problems.push({ path: this.#pathTo(name) + below, message });
   }
 
   /** Reports every name that was not asked for. */

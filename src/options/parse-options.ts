@@ -1,3 +1,4 @@
+import type { BaselinePlan } from '../domain/baseline-plan.ts';
 import { type FaultHandler, Faults } from '../domain/faults.ts';
 import type { AccuracyFunction } from '../domain/label-reader.ts';
 import { DEFAULT_LIMITS, type Limits } from '../domain/limits.ts';
@@ -10,6 +11,7 @@ import { callback, count, either, objectWith, oneOf, optional, text } from './ch
 import { ModelMonitorError, type OptionProblem } from './model-monitor-error.ts';
 import type { Authorize, ModelMonitorOptions, VersionFunction } from './model-monitor-options.ts';
 import { type Check, OptionReader } from './option-reader.ts';
+import { parseBaseline } from './parse-baseline.ts';
 import { type FeedbackConfiguration, parseFeedback } from './parse-feedback.ts';
 import { parseLog } from './parse-log.ts';
 import { type MetricsConfiguration, parseMetrics } from './parse-metrics.ts';
@@ -32,6 +34,8 @@ export interface Configuration extends TaskConfiguration, WindowConfiguration {
   readonly limits: Limits;
   readonly faults: Faults;
   readonly feedback: FeedbackConfiguration | undefined;
+  /** What the model versions are compared with. */
+  readonly baselines: BaselinePlan;
 }
 
 const PROTOCOL_NAMES = ['auto', 'tensorflow', 'open-inference', 'mlflow', 'plain'] as const;
@@ -65,6 +69,7 @@ export function parseOptions(options: ModelMonitorOptions): Configuration {
     limits: parseLimits(reader),
     faults: new Faults(reader.read('onFault', callback<FaultHandler>('(fault) => void'))),
     feedback: parseFeedback(reader),
+    baselines: parseBaseline(reader),
     ...parseWindow(reader),
   };
   reportSharedPath(reader, configuration);

@@ -7,6 +7,7 @@ import type { Models } from '../domain/models.ts';
 import { UNREAD_REASONS } from '../domain/prediction.ts';
 import { exemplarOf } from './exemplar.ts';
 import type { Families } from './families.ts';
+import { FEATURE_METRICS } from './feature-rows.ts';
 import { addFeedbackSources } from './feedback-rows.ts';
 import {
   accuracyRows,
@@ -46,6 +47,7 @@ export function addSources(families: Families, state: MonitoredState): void {
   families.addSource('model_predicted_class_total', perModel(classRows));
   families.addSource('model_confusion_total', perModel(confusionRows));
   for (const [name, rowsOf] of LABEL_COUNTERS) families.addSource(name, perModel(rowsOf));
+  for (const [name, rowsOf] of FEATURE_METRICS) families.addSource(name, perModel(rowsOf));
   families.addSource('model_quality', perModel(qualityRows));
   families.addSource('model_quality_labels', perModel(windowLabelRows));
   families.addSource('model_info', perModel(infoRows));
@@ -92,7 +94,14 @@ function* classRows(model: ModelState): Generator<ValueRow> {
 }
 
 function* infoRows(model: ModelState): Generator<ValueRow> {
-  yield modelRow(model, [model.task.name, model.protocol === '' ? 'none' : model.protocol, 'none'], 1);
+  const protocol = model.protocol === '' ? 'none' : model.protocol;
+  yield modelRow(model, [model.task.name, protocol, baselineOf(model)], 1);
+}
+
+/** When the baseline was made, which tells it from the one before. */
+function baselineOf({ baseline }: ModelState): string {
+  if (baseline === undefined) return 'none';
+  return baseline.drift?.baseline.createdAt ?? 'learning';
 }
 
 function* faultRows(faults: Faults): Generator<ValueRow> {

@@ -35,7 +35,7 @@ export function readCsv(text: string, rowLimit: number): Sequence<CsvRecord> | U
     if (line === '') continue;
     length += 1;
     if (length > rowLimit) continue;
-    const record = splitRecord(line)?.map(cellOf);
+    const record = splitRecord(line)?.map(csvCell);
     if (record === undefined) return unread('format');
     if (records[0] !== undefined && records[0].length !== record.length) return unread('shape');
     records.push(record);
@@ -91,7 +91,8 @@ function unquoted(cell: string): string | undefined {
   return inner.replaceAll('""', '').includes('"') ? undefined : inner.replaceAll('""', '"');
 }
 
-function cellOf(text: string): CsvCell {
+/** What a cell holds: nothing, a number where it is written like one, else its text. */
+export function csvCell(text: string): CsvCell {
   const trimmed = text.trim();
   if (trimmed === '') return null;
   const value = Number(trimmed);

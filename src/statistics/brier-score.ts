@@ -25,6 +25,10 @@ export function brierScore(
 
 /** What one row adds. */
 export function squaredDistance({ truth, scores }: ScoredRow): number {
-  const squares = Array.from(scores, (score, index) => (score - (index === truth ? 1 : 0)) ** 2);
-  return scores.length === 2 ? (squares[1] as number) : squares.reduce((sum, square) => sum + square, 0);
+  let sum = 0;
+  // A loop: with an array of the squares this was a third of the cost of a label of 20 classes.
+  for (let index = scores.length === 2 ? 1 : 0; index < scores.length; index += 1) {
+    sum += ((scores[index] as number) - (index === truth ? 1 : 0)) ** 2;
+  }
+  return sum;
 }

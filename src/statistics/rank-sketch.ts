@@ -1,4 +1,5 @@
-import { exactSummary, joinNeighbours, type RankSummary, uniteSummaries } from './rank-summary.ts';
+import { RankDraft } from './rank-draft.ts';
+import { exactSummary, type RankSummary } from './rank-summary.ts';
 
 /** Values kept at most; up to this many different ones nothing is open. */
 const MOST_VALUES = 512;
@@ -8,6 +9,8 @@ const OPEN_SHARE = 1 / 200;
 const SHARE_GROWTH = 1.5;
 /** Values gathered between two sortings: the more, the cheaper each. */
 const BUFFERED_VALUES = 512;
+
+const draft = new RankDraft();
 
 /**
  * How many of the numbers seen lie below any number, within a small share of all of them, however they are
@@ -48,11 +51,17 @@ export class RankSketch {
   }
 
   #take(summary: RankSummary): void {
-    this.#summary = uniteSummaries(this.#summary, summary);
+    // Summaries do not change, so that one can belong to several sketches.
+    if (this.#summary.values.length === 0) {
+      this.#summary = summary;
+      return;
+    }
+    draft.loadUnion(this.#summary, summary);
     let mostOpen = this.#rows * OPEN_SHARE;
-    while (this.#summary.values.length > MOST_VALUES) {
-      this.#summary = joinNeighbours(this.#summary, mostOpen);
+    while (draft.length > MOST_VALUES) {
+      draft.joinNeighbours(mostOpen);
       mostOpen *= SHARE_GROWTH;
     }
+    this.#summary = draft.finish();
   }
 }

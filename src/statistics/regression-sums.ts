@@ -71,17 +71,16 @@ export class RegressionSums {
   }
 
   /**
-   * Whether every sum stays finite with this row, and with as much again of what is in it: one NaN or infinity
-   * would stay for good.
+   * Whether every sum of errors stays finite with this row, and with as much again of what is in it: one NaN or
+   * infinity would stay for good. The sums behind `r2` alone are not asked, which is `undefined` when they
+   * overflow: one truth far out, if it is the first, would leave no room for any other.
    */
   hasRoomFor(truth: number, output: number): boolean {
     const error = output - truth;
-    const shifted = this.#rows === 0 ? 0 : truth - this.#origin;
     const largest = Math.max(
       this.#squared.value + error * error,
       this.#absolute.value + Math.abs(error),
       this.#percentage.value + (truth === 0 ? 0 : Math.abs(error / truth)),
-      this.#shiftedSquared.value + shifted * shifted,
     );
     return Number.isFinite(2 * largest);
   }
@@ -129,6 +128,7 @@ export class RegressionSums {
       r2: this.#r2(),
     };
   }
+
   /** Sums of differences from another origin become sums from ours. */
   #mergeTruths(other: RegressionSums): void {
     const apart = other.#origin - this.#origin;

@@ -11,17 +11,22 @@ import type { RankSummary } from './rank-summary.ts';
  */
 export function areaUnderRoc(positives: RankSummary, negatives: RankSummary): number | undefined {
   const [p, n] = [new RankCursor(positives), new RankCursor(negatives)];
-  let [x, y, area] = [0, 0, 0];
-  const lineTo = (nextX: number, nextY: number): void => {
-    area += ((x + nextX) / 2) * (nextY - y);
-    [x, y] = [nextX, nextY];
-  };
+  let x = 0;
+  let y = 0;
+  let area = 0;
   while (p.hasNext || n.hasNext) {
     const score = Math.min(p.nextValue, n.nextValue);
     p.moveTo(score);
     n.moveTo(score);
-    lineTo(n.counted + n.perhapsBelow / 2, p.counted + p.perhapsBelow / 2);
-    lineTo(n.counted + n.rows + n.perhapsUpTo / 2, p.counted + p.rows + p.perhapsUpTo / 2);
+    const [xBelow, yBelow] = [n.counted + n.perhapsBelow / 2, p.counted + p.perhapsBelow / 2];
+    const [xUpTo, yUpTo] = [n.counted + n.rows + n.perhapsUpTo / 2, p.counted + p.rows + p.perhapsUpTo / 2];
+    area += trapezoid(x, xBelow, yBelow - y) + trapezoid(xBelow, xUpTo, yUpTo - yBelow);
+    x = xUpTo;
+    y = yUpTo;
   }
   return x * y === 0 ? undefined : area / (x * y);
+}
+
+function trapezoid(a: number, b: number, height: number): number {
+  return ((a + b) / 2) * height;
 }

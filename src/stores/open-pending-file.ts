@@ -1,5 +1,5 @@
 import { existsSync, renameSync } from 'node:fs';
-import { isDamage, loadSqlite, SQLITE_CORRUPT, type SqliteDatabase } from './sqlite.ts';
+import { isBusy, isDamage, loadSqlite, SQLITE_CORRUPT, type SqliteDatabase } from './sqlite.ts';
 
 /** Marks a file as ours: "emmp" in ASCII. */
 const APPLICATION_ID = 0x656d6d70;
@@ -58,7 +58,7 @@ function openSound(path: string): SqliteDatabase {
   try {
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     refuseForeign(database);
-    database.exec('PRAGMA journal_mode = WAL');
+    keepLog(database);
     // What was answered outlives the process, kill -9 included, because the system has it. When the machine
     // loses power the last seconds may be lost, though the file stays sound: FULL, which would keep them,
     // waits for the disk at every batch.
@@ -73,12 +73,25 @@ function openSound(path: string): SqliteDatabase {
 }
 
 function refuseForeign(database: SqliteDatabase): void {
+  // Asked first: what makes a file of ours not empty gives it our number, too.
+  if (database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined) return;
   const owner = pragma(database, 'application_id');
   const version = pragma(database, 'user_version');
-  const isEmpty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
-  if (isEmpty || (owner === APPLICATION_ID && version === SCHEMA_VERSION)) return;
+  if (owner === APPLICATION_ID && version === SCHEMA_VERSION) return;
   const whose = owner === APPLICATION_ID ? 'another version of express-model-monitor' : 'another program';
   throw new Error(`it is a database of ${whose}; give the store a path of its own`);
+}
+
+/** Switches a new file to a write-ahead log. Of two that do so at once one is refused, whatever the time-out. */
+function keepLog(database: SqliteDatabase): void {
+  const sql = 'PRAGMA journal_mode = WAL';
+  try {
+    database.exec(sql);
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    // Waits until the other one has done it.
+    database.exec(`BEGIN IMMEDIATE; COMMIT; ${sql}`);
+  }
 }
 
 /** Reads every page once, though not every index against its table: 60 ms at 100,000 predictions. */

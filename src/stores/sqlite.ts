@@ -32,13 +32,24 @@ export function loadSqlite(): SqliteModule {
   );
 }
 
-// SQLite's result codes for a file that is no longer, or never was, a database.
+// SQLite's result codes: locked by another connection; and no longer, or never, a database.
+const SQLITE_BUSY = 5;
 export const SQLITE_CORRUPT = 11;
 const SQLITE_NOTADB = 26;
 
-/** Whether an error says that the file is damaged. Extended codes keep the plain one in their lowest byte. */
+/** Whether an error says that another connection was in the way. */
+export function isBusy(error: unknown): boolean {
+  return resultCodeOf(error) === SQLITE_BUSY;
+}
+
+/** Whether an error says that the file is damaged. */
 export function isDamage(error: unknown): boolean {
+  const code = resultCodeOf(error);
+  return code === SQLITE_CORRUPT || code === SQLITE_NOTADB;
+}
+
+/** Extended codes keep the plain one in their lowest byte. */
+function resultCodeOf(error: unknown): number | undefined {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
-  if (typeof code !== 'number') return false;
-  return (code & 0xff) === SQLITE_CORRUPT || (code & 0xff) === SQLITE_NOTADB;
+  return typeof code === 'number' ? code & 0xff : undefined;
 }

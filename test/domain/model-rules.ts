@@ -1,3 +1,4 @@
+import { BaselinePlan } from '../../src/domain/baseline-plan.ts';
 import { Drops } from '../../src/domain/drops.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/domain/limits.ts';
 import type { ModelRules } from '../../src/domain/model-state.ts';
@@ -18,6 +19,8 @@ export function modelRules({
     labelDelayBuckets: Float64Array.of(1, 60),
     window: { windowSeconds: 600, retentionSeconds: 3600, now: () => 0 },
     limits: { ...DEFAULT_LIMITS, ...limits },
+    baselines: new BaselinePlan(),
+    onLearned: () => undefined,
     drops: new Drops(),
     ...rules,
   };

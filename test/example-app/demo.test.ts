@@ -3,21 +3,27 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { startCommand } from './start-command.ts';
 
-const counts = 'answers, accuracy 0\\.\\d{4} \\(\\d+ of \\d+ days\\)';
+const counts = 'answers, accuracy 0\\.\\d{4} \\(\\d+ of \\d+ labelled days\\)';
+const quality = (name: string) =>
+  ` {13}${name}: precision [01]\\.\\d{4}, recall [01]\\.\\d{4} from /metrics, .+`;
 const summaryPattern = new RegExp(
   [
     '^Summary of (?<seconds>[\\d.]+) s',
     ' {2}requests {3}(?<requests>\\d+): (?<ok>\\d+) ok, (?<bad>\\d+) client_error, 0 server_error, 0 no_answer',
     ' {2}latency {4}p50 [\\d.]+ ms, p95 [\\d.]+ ms, seen by the client',
+    ' {2}labels {5}(?<sent>\\d+) sent late, (?<again>\\d+) sent again, (?<never>\\d+) never sent, by the client',
+    ' {13}(?<joined>\\d+) joined, (?<duplicate>\\d+) duplicate, (?<pending>\\d+) pending, from /metrics, .+',
     ` {2}version 1 {2}(?<counted1>(?<answers1>\\d+) ${counts}) by the client, .+`,
     ` {13}(?<measured1>\\d+ ${counts}) from /metrics, .+`,
+    ...['rain', 'sun'].map(quality),
     ` {2}version 2 {2}(?<counted2>(?<answers2>\\d+) ${counts}) by the client, .+`,
-    ` {13}(?<measured2>\\d+ ${counts}) from /metrics, .+$`,
+    ` {13}(?<measured2>\\d+ ${counts}) from /metrics, .+`,
+    ...['rain', 'sun'].map(quality),
   ].join('\n'),
   'm',
 );
 
-test('the demo ends by itself, one log line per request, its own count of each version equal to the one in /metrics', async () => {
+test('the demo ends by itself, one log line per request, what its client counted equal to what /metrics says', async () => {
   const args = ['--seconds', '3'];
   const { exitCode, stdout, stderr } = await startCommand({ command: 'demo.ts', args, port: '0' }).result;
 
@@ -26,6 +32,10 @@ test('the demo ends by itself, one log line per request, its own count of each v
   const summary = summaryPattern.exec(stdout)?.groups ?? {};
   assert.equal(summary['measured1'], summary['counted1']);
   assert.equal(summary['measured2'], summary['counted2']);
+  assert.equal(summary['joined'], summary['sent']);
+  assert.equal(summary['duplicate'], summary['again']);
+  assert.equal(summary['pending'], summary['never']);
+  assert.ok(Number(summary['again']) > 0 && Number(summary['never']) > 0);
   assert.equal(Number(summary['answers1']) + Number(summary['answers2']), Number(summary['ok']));
   assert.equal(Number(summary['ok']) + Number(summary['bad']), Number(summary['requests']));
   const logged = stdout.match(/"POST \/(?:predict|v2\/models\/weather\/versions\/[12]\/infer) HTTP/g);

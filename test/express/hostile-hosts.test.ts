@@ -128,8 +128,8 @@ async function send(port: number): Promise<string> {
   return withoutDate(await requestOnce(port, { method: 'POST', path: '/predict', headers, body }));
 }
 
-/** Answers through a monitor, which must be as without it. */
-async function answerBeside(t: TestContext, host: Host): Promise<MonitoredServer> {
+/** Answers through a monitor, which must be as without it but for the id of the prediction. */
+async function answerBeside(t: TestContext, host: Host, options = {}): Promise<MonitoredServer> {
   const mountBefore = (app: Express): void => {
     app.use((req, res, next) => {
       host.before?.(req, res);
@@ -140,6 +140,7 @@ async function answerBeside(t: TestContext, host: Host): Promise<MonitoredServer
   mountBefore(bare);
   addRoute(bare, host);
   const served = await MonitoredServer.serve(t, {
+    options,
     mount(app, monitor) {
       mountBefore(app);
       app.use(monitor);
@@ -148,15 +149,16 @@ async function answerBeside(t: TestContext, host: Host): Promise<MonitoredServer
   });
   const expected = await send(await serve(t, bare));
   assert.match(expected, /^HTTP\/1\.1 200 OK\r\n/);
-  assert.equal(await send(served.port), expected);
+  assert.equal((await send(served.port)).replace(/^X-Prediction-Id: .*\r\n/m, ''), expected);
   return served;
 }
 
-for (const host of HOSTS) {
-  test(`an app that ${host.name} answers as without us, and is counted`, async (t) => {
+for (const [host, feedback] of HOSTS.flatMap((host) => [[host, false] as const, [host, true] as const])) {
+  const withFeedback = feedback ? ' (with feedback)' : '';
+  test(`an app that ${host.name} answers as without us, and is counted${withFeedback}`, async (t) => {
     t.mock.method(console, 'error', () => undefined);
     const { counted = 'rain', unread, fault } = host;
-    const served = await answerBeside(t, host);
+    const served = await answerBeside(t, host, { feedback });
     assert.deepEqual(
       {
         counted: await served.counted(),

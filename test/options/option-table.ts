@@ -42,6 +42,11 @@ const lacking =
 
 const authorize = { expected: 'a function (req) => boolean', right: ['a function'] };
 const flag = { expected: 'true or false', right: ['true', 'false'] };
+const count = { expected: 'a whole number of at least 1', right: ['1'] };
+const duration = {
+  expected: 'a duration above 0: a number of seconds, or a string like "500ms", "10s", "5m", "24h", "7d"',
+  right: ['1', '1.5'],
+};
 const FORMAT = ['"combined"', 'a function'];
 
 const METRICS: readonly OptionRow[] = [
@@ -115,13 +120,30 @@ const LOG: readonly OptionRow[] = [
   },
 ];
 
+const FEEDBACK: readonly OptionRow[] = [
+  {
+    path: 'feedback.path',
+    expected: 'a plain path such as "/feedback": no pattern, no query, no "/" at its end',
+    right: [],
+  },
+  { path: 'feedback.ttl', ...duration },
+  {
+    path: 'feedback.store',
+    expected:
+      'memoryStore(), fileStore({ path }), redisStore({ url }), or an object with put, take, size and close',
+    right: [],
+    got: lacking('put'),
+  },
+  { path: 'feedback.authorize', ...authorize },
+  { path: 'feedback.maxLabels', ...count },
+];
+
 const LIMITS: readonly OptionRow[] = Object.keys(DEFAULT_LIMITS).map((name) => ({
   path: `limits.${name}`,
-  expected: 'a whole number of at least 1',
-  right: ['1'],
+  ...count,
 }));
 
-/** Every option there is. */
+/** Every option there is, but `retention`: what is right there depends on the window. */
 export const OPTIONS: readonly OptionRow[] = [
   { path: 'model', expected: 'a non-empty string or a function (req) => string', right: FORMAT },
   { path: 'version', expected: 'a non-empty string or a function (req, body) => string', right: FORMAT },
@@ -145,6 +167,8 @@ export const OPTIONS: readonly OptionRow[] = [
     right: [],
     got: element,
   },
+  { path: 'positiveClass', expected: 'a non-empty string', right: ['"combined"'] },
+  { path: 'threshold', expected: 'a probability above 0 and below 1', right: [] },
   { path: 'truth', expected: 'a function (req) => value', right: ['a function'] },
   { path: 'accuracy', expected: 'a function (output, truth, prediction) => 0..1', right: ['a function'] },
   {
@@ -165,10 +189,12 @@ export const OPTIONS: readonly OptionRow[] = [
   { path: 'authorize', ...authorize },
   { path: 'onFault', expected: 'a function (fault) => void', right: ['a function'] },
   {
-    path: 'window',
-    expected: 'a duration above 0: a number of seconds, or a string like "500ms", "10s", "5m", "24h", "7d"',
-    right: ['1', '1.5'],
+    path: 'feedback',
+    expected: 'true, false or an object of options',
+    right: ['true', 'false', 'an object'],
   },
+  ...FEEDBACK,
+  { path: 'window', ...duration },
 ];
 
 /** Options in which each path has its value: `'limits.models'` is `models` in `limits`. */

@@ -149,13 +149,15 @@ test('a log format that cannot be meant is refused where it stands', () => {
 });
 
 test('without options, everything has its default', () => {
-  const { matchRoute, faults, metrics, ...configuration } = parseOptions({});
+  const { matchRoute, faults, metrics, baselines, ...configuration } = parseOptions({});
   assert.deepEqual(configuration, {
     model: undefined,
     version: undefined,
     protocol: undefined,
     task: undefined,
     classes: [],
+    positiveClass: undefined,
+    threshold: 0.5,
     truth: undefined,
     accuracy: undefined,
     log: { format: 'combined', stream: undefined, skip: undefined, isImmediate: false, redact: [] },
@@ -172,7 +174,9 @@ test('without options, everything has its default', () => {
       routes: 200,
       pendingLabels: 100_000,
     },
+    feedback: undefined,
     windowSeconds: 600,
+    retentionSeconds: 3600,
   });
   assert.deepEqual(
     { ...metrics, registry: metrics?.registry === promClient.register, client: typeof metrics?.client.Gauge },

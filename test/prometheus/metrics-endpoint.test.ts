@@ -114,7 +114,7 @@ test('methods other than GET and HEAD are refused', async (t) => {
         status: 405,
         allow: 'GET, HEAD',
         type: 'application/json; charset=utf-8',
-        body: { error: 'method_not_allowed', message: 'Metrics are read with GET or HEAD.' },
+        body: { error: 'method_not_allowed', message: 'This is asked with GET or HEAD.' },
       },
     );
   }
@@ -196,7 +196,7 @@ test('authorize lets in on true only, and an error of its own is a refusal and a
     {
       seen: ['yes', 'no', 'broken', undefined],
       statuses: [200, 401, 401],
-      body: { error: 'unauthorized', message: 'This request may not read the metrics.' },
+      body: { error: 'unauthorized', message: 'This request is not allowed here.' },
       reports: ['authorize: no directory'],
     },
   );
@@ -217,7 +217,7 @@ test('a registry that cannot be read is a 500 and a fault, not a crash', async (
     { status, body: JSON.parse(body.toString()), reports },
     {
       status: 500,
-      body: { error: 'internal', message: 'The metrics could not be collected.' },
+      body: { error: 'internal', message: 'The monitor could not answer this.' },
       reports: ['metrics: no registry'],
     },
   );

@@ -44,6 +44,28 @@ test('cumulated counts equal the number of values at or below each bound', () =>
   );
 });
 
+function countsOf(values: readonly number[]): BucketCounts {
+  const counts = new BucketCounts(BOUNDS);
+  for (const value of values) counts.add(value);
+  return counts;
+}
+
+function plain({ counts, count, sum }: BucketCounts): object {
+  return { counts: Array.from(counts), count, sum };
+}
+
+test('merging equals one pass and leaves the other as it is', () => {
+  const quarters = fc.array(fc.integer({ min: -80, max: 80 }).map((whole) => whole / 4));
+  fc.assert(
+    fc.property(quarters, quarters, (first, second) => {
+      const [merged, other] = [countsOf(first), countsOf(second)];
+      merged.merge(other);
+      assert.deepEqual(plain(merged), plain(countsOf([...first, ...second])));
+      assert.deepEqual(plain(other), plain(countsOf(second)));
+    }),
+  );
+});
+
 test('lowerBound equals a linear search, with ties', () => {
   fc.assert(
     fc.property(

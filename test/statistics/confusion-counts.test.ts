@@ -31,18 +31,37 @@ test('an index beyond the size is refused and changes nothing', () => {
   assert.equal(confusion.count(1, 1), 1);
 });
 
+type Pair = readonly [actual: number, predicted: number];
+
+const CLASSES = Array.from({ length: 9 }, (_, index) => index);
+const pairs = fc.array(fc.tuple(fc.nat({ max: 8 }), fc.nat({ max: 8 })));
+
+function countsOf(counted: readonly Pair[]): ConfusionCounts {
+  const confusion = new ConfusionCounts(9);
+  for (const [actual, predicted] of counted) confusion.add(actual, predicted);
+  return confusion;
+}
+
+function assertCounts(confusion: ConfusionCounts, counted: readonly Pair[]): void {
+  assert.deepEqual(
+    CLASSES.map((actual) => CLASSES.map((predicted) => confusion.count(actual, predicted))),
+    CLASSES.map((actual) =>
+      CLASSES.map((predicted) => counted.filter(([a, p]) => a === actual && p === predicted).length),
+    ),
+  );
+}
+
 test('growing keeps every count, in whatever order classes appear', () => {
-  const pair = fc.tuple(fc.nat({ max: 8 }), fc.nat({ max: 8 }));
+  fc.assert(fc.property(pairs, (counted) => assertCounts(countsOf(counted), counted)));
+});
+
+test('merging equals one pass, whichever has more classes, and leaves the other as it is', () => {
   fc.assert(
-    fc.property(fc.array(pair), (pairs) => {
-      const confusion = new ConfusionCounts(9);
-      for (const [actual, predicted] of pairs) confusion.add(actual, predicted);
-      for (let actual = 0; actual < 9; actual += 1) {
-        for (let predicted = 0; predicted < 9; predicted += 1) {
-          const expected = pairs.filter(([a, p]) => a === actual && p === predicted).length;
-          assert.equal(confusion.count(actual, predicted), expected);
-        }
-      }
+    fc.property(pairs, pairs, (first, second) => {
+      const [merged, other] = [countsOf(first), countsOf(second)];
+      merged.merge(other);
+      assertCounts(merged, [...first, ...second]);
+      assertCounts(other, second);
     }),
   );
 });

@@ -73,3 +73,86 @@ test('large truths that differ little keep nine digits of every figure, merged o
     assertClose(figures, expected, 1e-9);
   }
 });
+
+function plainSums(sums: RegressionSums): object {
+  const { rows, absoluteError, squaredError, overprediction, underprediction } = sums;
+  const { percentageRows, percentageError } = sums;
+  return {
+    ...{ rows, absoluteError, squaredError, overprediction, underprediction },
+    ...{ percentageRows, percentageError },
+  };
+}
+
+test('sums: over and under apart, shares of the truth where it is not 0', () => {
+  const sums = sumsOf([
+    { truth: 4, output: 5 },
+    { truth: -2, output: -5 },
+    { truth: 0, output: 0.5 },
+    { truth: 7, output: 7 },
+  ]);
+  assert.deepEqual(plainSums(sums), {
+    rows: 4,
+    absoluteError: 4.5,
+    squaredError: 10.25,
+    overprediction: 1.5,
+    underprediction: 3,
+    percentageRows: 3,
+    percentageError: 1.75,
+  });
+});
+
+test('no sum ever falls', () => {
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 20 }), (rows) => {
+      const sums = new RegressionSums();
+      for (const { truth, output } of rows) {
+        const before = Object.values(plainSums(sums));
+        sums.add(truth, output);
+        for (const [index, sum] of Object.values(plainSums(sums)).entries()) assert.ok(sum >= before[index]);
+      }
+    }),
+  );
+});
+
+for (const [truth, output, hasRoom] of [
+  [1e300, 1e300, true],
+  [9e153, 0, true],
+  [0, 1e154, false],
+  [1e155, 0, false],
+  [1e308, -1e308, false],
+  [5e-324, 1, false],
+  [0, 1, true],
+] as const) {
+  test(`there is ${hasRoom ? 'room' : 'no room'} for ${output} where ${truth} is right`, () => {
+    assert.equal(new RegressionSums().hasRoomFor(truth, output), hasRoom);
+  });
+}
+
+const anyNumber = fc.double({ noNaN: true, noDefaultInfinity: true });
+const anyRow = fc.record<Row>({ truth: anyNumber, output: anyNumber });
+
+test('rows there is room for leave every sum finite, merged with as much again too', () => {
+  const fill = (rows: readonly Row[]): RegressionSums => {
+    const sums = new RegressionSums();
+    for (const { truth, output } of rows) if (sums.hasRoomFor(truth, output)) sums.add(truth, output);
+    return sums;
+  };
+  fc.assert(
+    fc.property(fc.array(anyRow), fc.array(anyRow), (first, second) => {
+      const sums = fill(first);
+      sums.merge(fill(second));
+      const numbers = [...Object.values(plainSums(sums)), ...Object.values(sums.figures())];
+      assert.ok(numbers.every((number) => number === undefined || Number.isFinite(number)));
+    }),
+  );
+});
+
+test('a first truth far out leaves room for those that come after it', () => {
+  const sums = sumsOf([{ truth: 9e153, output: 0 }]);
+  for (let rows = 1; rows < 100; rows += 1) {
+    assert.ok(sums.hasRoomFor(rows, rows));
+    sums.add(rows, rows);
+  }
+  const { rows, mae, r2 } = sums.figures();
+  assert.deepEqual({ rows, mae, r2 }, { rows: 100, mae: 9e151, r2: undefined });
+});

@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 
-/** Runs a real Prometheus that scrapes one address every second, until the test ends; its base URL. */
-export async function startPrometheus(t: TestContext, target: string): Promise<string> {
+/** Runs a real Prometheus that scrapes these addresses every second, until the test ends; its base URL. */
+export async function startPrometheus(t: TestContext, ...targets: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'prometheus-'));
   const configuration = {
     global: { scrape_interval: '1s' },
-    scrape_configs: [{ job_name: 'models', static_configs: [{ targets: [new URL(target).host] }] }],
+    scrape_configs: [{ job_name: 'models', static_configs: [{ targets: targets.map(hostOf) }] }],
   };
   // JSON is YAML.
   await writeFile(join(folder, 'prometheus.yml'), JSON.stringify(configuration));
@@ -32,6 +32,10 @@ export async function startPrometheus(t: TestContext, target: string): Promise<s
   });
   await once(server, 'spawn');
   return `http://${address}`;
+}
+
+function hostOf(target: string): string {
+  return new URL(target).host;
 }
 
 async function freePort(): Promise<number> {

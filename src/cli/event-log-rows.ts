@@ -1,0 +1,57 @@
+import { ModelChoice } from './model-choice.ts';
+import type { RowInput } from './row-input.ts';
+import { type PredictionEvent, readEvent } from './rows/event.ts';
+import type { SourceRow } from './rows/source-row.ts';
+import type { InputRow } from './table-columns.ts';
+import { TruthJoin } from './truth-join.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Makes rows of the lines of event logs: of one model version, each prediction with the label that came for it. */
+export class EventLogRows {
+  readonly #input: RowInput;
+  readonly #choice: ModelChoice;
+  readonly #truths: TruthJoin;
+
+  constructor(input: RowInput, take: (row: InputRow) => void) {
+    this.#input = input;
+    this.#choice = new ModelChoice(input.chosen);
+    this.#truths = new TruthJoin(take);
+  }
+
+  /** Labels that came for no prediction that was waiting for one. */
+  get unknownLabels(): number {
+    return this.#truths.unknown;
+  }
+
+  /** @throws UsageError for a line that is not as it should be. */
+  add(row: SourceRow, path: string): void {
+    const event = readEvent(row, path);
+    if (event.type === 'label') this.#truths.label(event.id, event.truth);
+    else this.#addPrediction(event, `${path}:${row.line}`);
+  }
+
+  /** Hands on the predictions that still wait for a label. */
+  finish(): void {
+    this.#truths.finish();
+  }
+
+  #addPrediction(event: PredictionEvent, place: string): void {
+    const { id, features, output, truth } = event;
+    const hasFailed = output === null || output === undefined;
+    if (hasFailed || !this.#choice.accepts(event)) return;
+    this.#input.required.see(features);
+    this.#truths.add(id, {
+      features: this.#input.columns.featuresOf(features),
+      output,
+      scores: this.#scoresOf(event, place),
+      truth,
+    });
+  }
+
+  #scoresOf({ scores }: PredictionEvent, place: string): InputRow['scores'] {
+    if (typeof scores !== 'number') return scores;
+    const { positiveClass } = this.#input;
+    if (positiveClass !== undefined) return { [positiveClass]: scores };
+    throw new UsageError(`${place}: scores: one number, but of which class? Say it with --positive CLASS`);
+  }
+}

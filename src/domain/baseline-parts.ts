@@ -1,0 +1,12 @@
+type Whole<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
+
+/** The parts, if all of them are there. */
+export function allOf<T extends object>(parts: T): Whole<T> | undefined {
+  return Object.values(parts).includes(undefined) ? undefined : (parts as Whole<T>);
+}
+
+/** Those of the parts that are there: a file has no `undefined`. */
+export function givenOf<T extends object>(parts: T): Partial<Whole<T>> {
+  const given = Object.entries(parts).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(given) as Partial<Whole<T>>;
+}

@@ -1,0 +1,44 @@
+import type { BaselineFeature, FeatureType } from './baseline.ts';
+import { CategoryBins } from './feature-category-bins.ts';
+import { NumericBins } from './feature-numeric-bins.ts';
+
+/**
+ * The bins of one feature of a baseline. A caller owns the counts, as many arrays as it likes: one look-up finds the
+ * place in all of them, and arrays of several slots of time, or of several processes, add up place by place.
+ *
+ * ```ts
+ * const place = bins.placeOf(value);
+ * cumulative[place] += 1;
+ * currentSlot[place] += 1;
+ * ```
+ */
+export interface FeatureBins {
+  /** The feature's name. */
+  readonly name: string;
+  readonly type: FeatureType;
+  /** Length of an array of counts: `new Float64Array(bins.places)`. */
+  readonly places: number;
+  /** What the bins are called: the value bins, then `@missing` and `@invalid`. */
+  readonly binNames: readonly string[];
+  /** Bins that hold values, and that the distances are made of. */
+  readonly valueBins: number;
+  /** Rows of the baseline per bin, in the order of `binNames`. */
+  readonly baseline: Float64Array;
+  /** Where a value is counted, 0..places - 1. Allocates nothing for a value that the baseline saw. */
+  placeOf(value: unknown): number;
+  /** Rows per bin, in the order of `binNames`, of an array of counts. */
+  rowsPerBin(counts: Float64Array): Float64Array;
+  /** Values that the baseline never saw; `undefined` for a numeric feature. */
+  unseen(counts: Float64Array): number | undefined;
+  /** Values outside the baseline's smallest and largest; `undefined` for a categorical feature. */
+  outOfRange(counts: Float64Array): number | undefined;
+}
+
+/**
+ * The bins of a feature.
+ *
+ * @param rows - of the whole baseline: what of them is neither counted nor missing was invalid.
+ */
+export function featureBins(feature: BaselineFeature, rows: number): FeatureBins {
+  return feature.type === 'numeric' ? new NumericBins(feature, rows) : new CategoryBins(feature, rows);
+}

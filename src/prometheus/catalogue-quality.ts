@@ -1,0 +1,102 @@
+/** Labelled predictions: what replicas add up, and figures of the current window. */
+export const QUALITY_METRICS = [
+  {
+    name: 'model_labels_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Predictions whose truth became known, whatever the task.',
+  },
+  {
+    name: 'model_scored_labels_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Labelled predictions that came with a score for every class.',
+  },
+  {
+    name: 'model_log_loss_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of the log losses, in nats, of labelled predictions with scores; divide by model_scored_labels_total.',
+  },
+  {
+    name: 'model_brier_score_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of the Brier scores of labelled predictions with scores; divide by model_scored_labels_total.',
+  },
+  {
+    name: 'model_calibration_predictions_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version', 'class', 'bin'],
+    help: 'Labelled predictions by the class whose score is looked at and the upper edge of the bin of that score.',
+  },
+  {
+    name: 'model_calibration_positives_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version', 'class', 'bin'],
+    help: 'Labelled predictions, by bin of the score, for which what the score speaks of came true.',
+  },
+  {
+    name: 'model_calibration_score_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version', 'class', 'bin'],
+    help: 'Sum of the scores, as ratios from 0 to 1, by bin of the score.',
+  },
+  {
+    name: 'model_absolute_error_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of the absolute errors of labelled predictions, in the unit of the output.',
+  },
+  {
+    name: 'model_squared_error_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of the squared errors of labelled predictions.',
+  },
+  {
+    name: 'model_overprediction_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of what outputs were above the truth, in the unit of the output.',
+  },
+  {
+    name: 'model_underprediction_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of what outputs were below the truth, in the unit of the output.',
+  },
+  {
+    name: 'model_absolute_percentage_error_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Sum of absolute errors as ratios of the truth, over labelled predictions whose truth is not 0.',
+  },
+  {
+    name: 'model_percentage_error_labels_total',
+    type: 'counter',
+    labels: ['model_name', 'model_version'],
+    help: 'Labelled predictions of a regression whose truth is not 0.',
+  },
+  {
+    name: 'model_quality',
+    type: 'gauge',
+    labels: ['model_name', 'model_version', 'metric', 'class'],
+    help: 'Quality of a model version over the current window, by figure; class is empty for the model as a whole.',
+    aggregator: 'average',
+  },
+  {
+    name: 'model_quality_estimated',
+    type: 'gauge',
+    labels: ['model_name', 'model_version', 'metric'],
+    help: 'Quality that is to be expected over the current window, estimated from calibrated scores without any label.',
+    aggregator: 'average',
+  },
+  {
+    name: 'model_quality_labels',
+    type: 'gauge',
+    labels: ['model_name', 'model_version'],
+    help: 'Predictions whose truth became known in the current window.',
+    aggregator: 'sum',
+  },
+] as const;
