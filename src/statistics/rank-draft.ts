@@ -7,6 +7,8 @@ import type { RankSummary } from './rank-summary.ts';
  */
 export class RankDraft {
   #summary = blankSummary(1024);
+  /** Where the next step is written. */
+  #spare = blankSummary(1024);
   #start = 0;
   #end = 0;
 
@@ -15,33 +17,31 @@ export class RankDraft {
     return this.#end - this.#start;
   }
 
-  /** Begins with a row for each of these values, which are ascending. */
+  /** Begins anew, with a row for each of these values, which are ascending. */
   loadValues(sorted: Float64Array): void {
-    const { values, rows, perhapsBelow, perhapsUpTo } = this.#begin(sorted.length);
-    let end = 0;
+    const { values, rows, perhapsBelow, perhapsUpTo } = this.#turnToSpare(sorted.length);
     for (const value of sorted) {
-      if (end === 0 || values[end - 1] !== value) {
-        values[end] = value;
-        rows[end] = 0;
-        perhapsBelow[end] = 0;
-        perhapsUpTo[end] = 0;
-        end += 1;
+      if (this.#end === 0 || values[this.#end - 1] !== value) {
+        values[this.#end] = value;
+        rows[this.#end] = 0;
+        perhapsBelow[this.#end] = 0;
+        perhapsUpTo[this.#end] = 0;
+        this.#end += 1;
       }
-      rows[end - 1] = (rows[end - 1] as number) + 1;
+      rows[this.#end - 1] = (rows[this.#end - 1] as number) + 1;
     }
-    this.#end = end;
   }
 
+  /** Begins anew, with the rows of a summary. */
   load(summary: RankSummary): void {
-    copyInto(this.#begin(summary.values.length), summary);
+    copyInto(this.#turnToSpare(summary.values.length), summary);
     this.#end = summary.values.length;
   }
 
-  /** Begins with the rows of both. */
-  loadUnion(left: RankSummary, right: RankSummary): void {
-    const mostValues = left.values.length + right.values.length;
-    const { values, rows, perhapsBelow, perhapsUpTo } = this.#begin(mostValues);
-    const [a, b] = [new RankCursor(left), new RankCursor(right)];
+  /** Adds the rows of another summary; what is open in both adds up. */
+  unite(other: RankSummary): void {
+    const [a, b] = [new RankCursor(this.view()), new RankCursor(other)];
+    const { values, rows, perhapsBelow, perhapsUpTo } = this.#turnToSpare(this.length + other.values.length);
     let end = 0;
     for (; a.hasNext || b.hasNext; end += 1) {
       const value = Math.min(a.nextValue, b.nextValue);
@@ -80,24 +80,33 @@ export class RankDraft {
     this.#start = into;
   }
 
-  /** What it has become, in memory of its own. */
-  finish(): RankSummary {
+  /** What it is now, until its next step. */
+  view(): RankSummary {
     const { values, rows, perhapsBelow, perhapsUpTo } = this.#summary;
     const part = (array: Float64Array): Float64Array => array.subarray(this.#start, this.#end);
-    const finished = blankSummary(this.length);
-    copyInto(finished, {
+    return {
       values: part(values),
       rows: part(rows),
       perhapsBelow: part(perhapsBelow),
       perhapsUpTo: part(perhapsUpTo),
-    });
+    };
+  }
+
+  /** What it has become, in memory of its own. */
+  finish(): RankSummary {
+    const finished = blankSummary(this.length);
+    copyInto(finished, this.view());
     return finished;
   }
 
-  #begin(mostValues: number): RankSummary {
-    if (this.#summary.values.length < mostValues) this.#summary = blankSummary(mostValues);
+  /** Swaps the two halves of its memory; the new one is empty, and has room for so many values. */
+  #turnToSpare(mostValues: number): RankSummary {
+    const next = this.#spare.values.length < mostValues ? blankSummary(mostValues) : this.#spare;
+    this.#spare = this.#summary;
+    this.#summary = next;
     this.#start = 0;
-    return this.#summary;
+    this.#end = 0;
+    return next;
   }
 }
 

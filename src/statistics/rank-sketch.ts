@@ -10,6 +10,17 @@ const SHARE_GROWTH = 1.5;
 /** Values gathered between two sortings: the more, the cheaper each. */
 const BUFFERED_VALUES = 512;
 
+/** Summaries merged at most before they are united: of a sum that is read but once they never are. */
+const MOST_MERGED = 10;
+
+/** A summary that does not change, so that several sketches can hold it. */
+interface Part {
+  readonly summary: RankSummary;
+  readonly rows: number;
+}
+
+const NOTHING: Part = { summary: exactSummary(new Float64Array(0)), rows: 0 };
+
 const draft = new RankDraft();
 
 /**
@@ -20,48 +31,69 @@ const draft = new RankDraft();
  * in random order, 1/59 in the worst order found. The error is at most half of that.
  */
 export class RankSketch {
-  #summary = exactSummary(new Float64Array(0));
+  #settled = NOTHING;
+  #merged: Part[] = [];
   #buffered: number[] = [];
-  #rows = 0;
 
   /** @throws RangeError when the value is not a finite number. */
   add(value: number): void {
     if (!Number.isFinite(value)) throw new RangeError(`value is ${value}, not a finite number`);
     this.#buffered.push(value);
-    this.#rows += 1;
     if (this.#buffered.length === BUFFERED_VALUES) this.#settle();
   }
 
   /** Adds all that `other` has seen; `other` stays as it is. */
   merge(other: RankSketch): void {
-    this.#settle();
-    this.#rows += other.#rows;
-    this.#take(other.summary());
+    this.#merged.push(other.#settle());
+    if (this.#merged.length === MOST_MERGED) this.#settle();
   }
 
   summary(): RankSummary {
-    this.#settle();
-    return this.#summary;
+    return this.#settle().summary;
   }
 
-  #settle(): void {
-    if (this.#buffered.length === 0) return;
-    this.#take(exactSummary(new Float64Array(this.#buffered).sort()));
+  /** The same without keeping it, in more values perhaps: right until the next step of the draft given. */
+  summaryIn(lent: RankDraft): RankSummary {
+    const [first = NOTHING, ...others] = this.#parts();
+    if (others.length === 0) return first.summary;
+    lent.load(first.summary);
+    for (const { summary } of others) lent.unite(summary);
+    return lent.view();
+  }
+
+  #settle(): Part {
+    this.#settled = unite(this.#parts());
+    this.#merged = [];
     this.#buffered = [];
+    return this.#settled;
   }
 
-  #take(summary: RankSummary): void {
-    // Summaries do not change, so that one can belong to several sketches.
-    if (this.#summary.values.length === 0) {
-      this.#summary = summary;
-      return;
-    }
-    draft.loadUnion(this.#summary, summary);
-    let mostOpen = this.#rows * OPEN_SHARE;
-    while (draft.length > MOST_VALUES) {
-      draft.joinNeighbours(mostOpen);
-      mostOpen *= SHARE_GROWTH;
-    }
-    this.#summary = draft.finish();
+  /** All that is not empty. */
+  #parts(): readonly Part[] {
+    const rows = this.#buffered.length;
+    const buffered = rows === 0 ? NOTHING : exactPart(this.#buffered);
+    return [this.#settled, ...this.#merged, buffered].filter((part) => part.rows > 0);
+  }
+}
+
+function exactPart(values: readonly number[]): Part {
+  return { summary: exactSummary(new Float64Array(values).sort()), rows: values.length };
+}
+
+function unite([first = NOTHING, ...others]: readonly Part[]): Part {
+  if (others.length === 0) return first;
+  draft.load(first.summary);
+  let { rows } = first;
+  for (const other of others) {
+    draft.unite(other.summary);
+    rows += other.rows;
+    shorten(rows * OPEN_SHARE);
+  }
+  return { summary: draft.finish(), rows };
+}
+
+function shorten(openRows: number): void {
+  for (let mostOpen = openRows; draft.length > MOST_VALUES; mostOpen *= SHARE_GROWTH) {
+    draft.joinNeighbours(mostOpen);
   }
 }

@@ -30,7 +30,8 @@ export function exactSummary(sorted: Float64Array): RankSummary {
  * that is open grows no larger than in the worse of the two.
  */
 export function uniteSummaries(left: RankSummary, right: RankSummary): RankSummary {
-  draft.loadUnion(left, right);
+  draft.load(left);
+  draft.unite(right);
   return draft.finish();
 }
 

@@ -1,5 +1,8 @@
+import { RankDraft } from './rank-draft.ts';
 import { RankSketch } from './rank-sketch.ts';
 import { areaUnderRoc } from './roc-area.ts';
+
+const drafts = { positives: new RankDraft(), negatives: new RankDraft() };
 
 /**
  * ROC AUC of a stream, in at most 42 kB whatever the scores: all between 0.49 and 0.51, or near 0, or tied.
@@ -29,6 +32,9 @@ export class RocAucSketch {
 
   /** @returns 0..1; `undefined` when one class is missing. */
   rocAuc(): number | undefined {
-    return areaUnderRoc(this.#positives.summary(), this.#negatives.summary());
+    return areaUnderRoc(
+      this.#positives.summaryIn(drafts.positives),
+      this.#negatives.summaryIn(drafts.negatives),
+    );
   }
 }
