@@ -20,12 +20,12 @@ export interface MetricDefinition<Name extends string = MetricName> {
  * Every metric we expose, in the order of the page: the metrics themselves, docs/metrics.md and the
  * names in the types are made from this table. Names stand here without `metrics.prefix`.
  */
-export const METRICS = [
-  ...REQUEST_METRICS,
-  ...QUALITY_METRICS,
-  ...FEATURE_METRICS,
-  ...MONITOR_METRICS,
-] as const;
+export const METRICS: readonly [
+  ...typeof REQUEST_METRICS,
+  ...typeof QUALITY_METRICS,
+  ...typeof FEATURE_METRICS,
+  ...typeof MONITOR_METRICS,
+] = [...REQUEST_METRICS, ...QUALITY_METRICS, ...FEATURE_METRICS, ...MONITOR_METRICS];
 
 export type MetricName = (typeof METRICS)[number]['name'];
 export type HistogramName = Extract<(typeof METRICS)[number], { type: 'histogram' }>['name'];

@@ -26,6 +26,7 @@ test('a retention that is given is taken over, as far as it goes', () => {
   for (const [window, retention, seconds] of [
     ['10m', '10m', 600],
     ['10m', '6h', 21_600],
+    ['10s', '1h', 3600],
     ['1h', '36h', 129_600],
     [0.5, 18, 18],
   ] as const) {
@@ -33,22 +34,22 @@ test('a retention that is given is taken over, as far as it goes', () => {
   }
 });
 
-test('a retention below one window, or of more than 36, is refused with what it may be', () => {
+test('a retention below one window, or of more than 360, is refused with what it may be', () => {
   const got = [
     { retention: '599s' },
-    { retention: '7h' },
-    { window: '10s', retention: '1h' },
+    { retention: '61h' },
+    { window: '5s', retention: '1h' },
     { window: '2h', retention: '1h' },
   ].map(problemsOf);
   const range = (least: number, most: number): string =>
-    `expected 1 to 36 times the window, ${least} to ${most} seconds here, got`;
+    `expected 1 to 360 times the window, ${least} to ${most} seconds here, got`;
   assert.deepEqual(
     got,
     [
-      `${range(600, 21_600)} 599 seconds`,
-      `${range(600, 21_600)} 25200 seconds`,
-      `${range(10, 360)} 3600 seconds`,
-      `${range(7200, 259_200)} 3600 seconds`,
+      `${range(600, 216_000)} 599 seconds`,
+      `${range(600, 216_000)} 219600 seconds`,
+      `${range(5, 1800)} 3600 seconds`,
+      `${range(7200, 2_592_000)} 3600 seconds`,
     ].map((message) => [{ path: 'retention', message }]),
   );
 });
