@@ -30,6 +30,7 @@ export type { Features, Prediction, Scores, TaskName, Unread, UnreadReason } fro
 export type { Figure, QualityMetric } from './domain/quality-metrics.ts';
 export type { FigureSnapshot, ModelSnapshot, Snapshot, WindowSnapshot } from './domain/snapshot.ts';
 export type { ComparedFigure, ComparedValue, VersionComparison } from './domain/version-comparison.ts';
+export { basicAuth, bearerToken } from './endpoint/authorize.ts';
 export type { NextFunction, Request, RequestHandler, Response } from './express/http.ts';
 export type { RoutePattern, RoutesOption } from './express/predict-routes.ts';
 export type { LogStream } from './log/line-writer.ts';
