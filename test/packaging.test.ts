@@ -105,13 +105,23 @@ for (const script of ['compiled/typescript.mjs', 'compiled/typescript.cjs']) {
   });
 }
 
-test('the command starts once npm has made it executable, and calls anything misuse for now', async () => {
+test('the command starts once npm has made it executable, and says what it can do', async () => {
   const command = join(packed.folder, 'dist/cli/main.js');
   assert.equal(readFileSync(command, 'utf8').split('\n')[0], '#!/usr/bin/env node');
   chmodSync(command, 0o755);
-  assert.deepEqual(await endOf(command, []), {
-    exitCode: 2,
-    stdout: '',
-    stderr: 'express-model-monitor: no commands yet; see the README for use as middleware.\n',
-  });
+  const { exitCode, stdout, stderr } = await endOf(command, []);
+  assert.deepEqual(
+    [exitCode, stdout, stderr.split('\n')[0]],
+    [2, '', 'Usage: express-model-monitor COMMAND [options]'],
+  );
+});
+
+test('the installed command makes a baseline and checks rows against it', async () => {
+  const command = 'node_modules/express-model-monitor/dist/cli/main.js';
+  const rows = Array.from({ length: 40 }, (_, row) => `${row},${row % 2 === 0 ? 'a' : 'b'}`);
+  consumer.write('rows.csv', ['size,kind', ...rows].join('\n'));
+  const made = await consumer.run(command, 'baseline', 'rows.csv', '-o', 'baseline.json');
+  assert.deepEqual([made.exitCode, made.stdout], [0, '']);
+  const checked = await consumer.run(command, 'check', 'baseline.json', 'rows.csv');
+  assert.deepEqual([checked.exitCode, checked.stdout.match(/stable/g)?.length], [0, 2]);
 });

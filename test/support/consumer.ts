@@ -6,7 +6,10 @@ import { bareEnvironment, type PackedPackage } from './packed-package.ts';
 const SCRIPTS = 'test/consumers';
 
 /** What a user of the package has beside it: its dependencies and peers, and the types of Express. */
-const INSTALLED = ['express', 'prom-client', 'morgan', 'on-finished', '@types/node', '@types/express'];
+const INSTALLED = [
+  ...['express', 'prom-client', 'morgan', 'on-finished', 'csv-parse', 'hyparquet', 'hyparquet-compressors'],
+  ...['@types/node', '@types/express'],
+];
 
 const COMPILER_OPTIONS = {
   target: 'es2023',
@@ -48,6 +51,11 @@ export class Consumer {
   /** Compiles the TypeScript scripts into the folder `compiled`. */
   compile(): Promise<Ended> {
     return this.run(resolve('node_modules/typescript/bin/tsc'), '-p', '.');
+  }
+
+  /** Puts a file into the project. */
+  write(name: string, content: string): void {
+    writeFileSync(join(this.#folder, name), content);
   }
 
   /** Runs a script with Node to its end. */
