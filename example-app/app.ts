@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import axios from 'axios';
 import type { ErrorRequestHandler, Express } from 'express';
 import express from 'express';
 import { modelMonitor } from 'express-model-monitor';
 import { weatherClasses } from './weather-data.ts';
+import { baselineFile } from './weather-model.ts';
 
 export interface ExampleApp {
   readonly app: Express;
@@ -18,7 +20,14 @@ const canaryEvery = 3;
  * @param modelServerUrl - without a slash at the end.
  */
 export function createApp(modelServerUrl: string): ExampleApp {
-  const monitor = modelMonitor({ model: 'weather', classes: weatherClasses, feedback: true });
+  const monitor = modelMonitor({
+    model: 'weather',
+    classes: weatherClasses,
+    feedback: true,
+    baseline: ['1', '2'].map((version) => fileURLToPath(baselineFile(version))),
+    // Short, so that the demo has something to show within a minute.
+    window: '1m',
+  });
   // The model server is next door: no proxy on the way, and no reason to wait long.
   const modelServer = axios.create({ baseURL: modelServerUrl, proxy: false, timeout: 2_000 });
 

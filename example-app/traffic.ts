@@ -38,10 +38,20 @@ const twiceLabelledShare = 0.1;
 /** In life it takes days to know: either way labels arrive in another order than predictions were made. */
 const labelDelayMilliseconds = { shortest: 1_000, longest: 6_000 };
 
-/** Endless traffic: days drawn at random from `rows`, with the truth; the same for the same seed. */
-export function* traffic(rows: readonly WeatherRow[], seed: number): Generator<TrafficRequest, never> {
+/**
+ * Endless traffic: days drawn at random, with the truth; the same for the same seed.
+ *
+ * @param daysNow - asked for every day: what to draw it from.
+ */
+export function* traffic(
+  daysNow: () => readonly WeatherRow[],
+  seed: number,
+): Generator<TrafficRequest, never> {
   const random = seededRandom(seed);
-  const day = () => rows[Math.floor(rows.length * random())] as WeatherRow;
+  const day = () => {
+    const days = daysNow();
+    return days[Math.floor(days.length * random())] as WeatherRow;
+  };
   while (true) {
     const waitMilliseconds = drawn(gapMilliseconds, random());
     const chance = random();

@@ -1,15 +1,18 @@
 /** `npm run train`: makes the files in `models/`, the same ones every time, and says how good the models are. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { makeBaseline } from './make-baseline.ts';
 import { modelText } from './model-text.ts';
 import { modelRecipes, trainModel } from './train-model.ts';
 import type { WeatherSelection } from './weather-data.ts';
 import type { WeatherModel } from './weather-model.ts';
-import { modelFile } from './weather-model.ts';
+import { baselineFile, modelFile } from './weather-model.ts';
 
 mkdirSync(new URL('.', modelFile('1')), { recursive: true });
 for (const recipe of modelRecipes) {
   const model = trainModel(recipe);
   writeFileSync(modelFile(model.version), modelText(model));
+  const baseline = makeBaseline(recipe, model);
+  writeFileSync(baselineFile(model.version), `${JSON.stringify(baseline)}\n`);
   console.log(describe(model));
 }
 

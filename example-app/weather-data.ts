@@ -24,10 +24,15 @@ export interface WeatherRow {
 export interface WeatherSelection {
   readonly location: 'Seattle' | 'New York';
   readonly years: readonly number[];
+  /** From 1 for January; by default all of them. */
+  readonly months?: readonly number[];
 }
 
 /** Days that no version of the model has been trained on: what it meets in production. */
 export const heldOutDays: WeatherSelection = { location: 'Seattle', years: [2015] };
+
+/** A month of these that was unlike others: 15 of its 31 days were foggy, and both versions are wrong about most of them. */
+export const foggyDays: WeatherSelection = { location: 'Seattle', years: [2015], months: [1] };
 
 interface CsvRecord extends Record<FeatureName, string> {
   location: string;
@@ -35,16 +40,17 @@ interface CsvRecord extends Record<FeatureName, string> {
   weather: WeatherClass;
 }
 
-/** The rows of one place in the given years, by date. */
-export function weatherRows({ location, years }: WeatherSelection): WeatherRow[] {
+/** The rows of one place in the given years and months, by date. */
+export function weatherRows({ location, years, months }: WeatherSelection): WeatherRow[] {
   // The package exports no path for its data files, so the way leads through its entry point, build/index.js.
   const file = new URL('../data/weather.csv', import.meta.resolve('vega-datasets'));
   const records: CsvRecord[] = parse(readFileSync(file), { columns: true });
-  return records
-    .filter(
-      (record) => record.location === location && years.includes(new Date(record.date).getUTCFullYear()),
-    )
-    .map(rowOf);
+  const isWanted = (record: CsvRecord): boolean => {
+    const date = new Date(record.date);
+    const isInMonths = months?.includes(date.getUTCMonth() + 1) ?? true;
+    return record.location === location && years.includes(date.getUTCFullYear()) && isInMonths;
+  };
+  return records.filter(isWanted).map(rowOf);
 }
 
 function rowOf(record: CsvRecord): WeatherRow {

@@ -43,6 +43,11 @@ export function modelFile(version: string): URL {
   return new URL(`models/weather-${version}.json`, import.meta.url);
 }
 
+/** Where the baseline of a version is kept. */
+export function baselineFile(version: string): URL {
+  return new URL(`models/baseline-${version}.json`, import.meta.url);
+}
+
 export function readModel(version: string): WeatherModel {
   return JSON.parse(readFileSync(modelFile(version), 'utf8'));
 }

@@ -71,7 +71,7 @@ test('an Open Inference request is answered by the version it names', async (t) 
     model_version: '2',
     outputs: [
       { name: 'label', shape: [1], datatype: 'BYTES', data: ['rain'] },
-      { name: 'scores', shape: [1, 5], datatype: 'FP64', data: [0, 0, 1, 0, 0] },
+      { name: 'scores', shape: [1, 5], datatype: 'FP64', data: [0, 0, 0.96, 0, 0.04] },
     ],
   });
 });

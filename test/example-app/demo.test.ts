@@ -45,6 +45,16 @@ test('the demo ends by itself, one log line per request, what its client counted
   assert.ok(Number(summary['seconds']) < 5, `took ${summary['seconds']} s`);
 });
 
+test('when the days change, the log says what has drifted, and the accuracy falls', async () => {
+  const args = ['--seconds', '12'];
+  const { stdout } = await startCommand({ command: 'demo.ts', args, port: '0' }).result;
+
+  const [before = '', after = ''] = stdout.split('[demo] from now on all days are of January 2015');
+  assert.doesNotMatch(before, /^\[drift\].*wind/m);
+  const lines = after.match(/^\[drift\] version 1 drifted: .*wind.*$/gm) ?? [];
+  assert.match(lines.at(-1) ?? '', /accuracy 0\.\d\d estimated, 0\.\d\d measured$/);
+});
+
 test('Ctrl-C ends the demo with its summary and exit code 0, even when it arrives twice', async () => {
   const { child, result } = startCommand({ command: 'demo.ts', port: '0' });
   await once(child.stdout, 'data');

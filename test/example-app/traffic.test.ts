@@ -8,7 +8,7 @@ import { featureNames, heldOutDays, weatherRows } from '../../example-app/weathe
 const rows = weatherRows(heldOutDays);
 
 function take(count: number, seed: number): TrafficRequest[] {
-  const requests = traffic(rows, seed);
+  const requests = traffic(() => rows, seed);
   return Array.from({ length: count }, () => requests.next().value);
 }
 

@@ -17,3 +17,9 @@ test('a row has its measurements as numbers, and the class', () => {
     weather: 'drizzle',
   });
 });
+
+test('of some months only their days', () => {
+  const january = weatherRows({ location: 'Seattle', years: [2015], months: [1] });
+  assert.equal(january.length, 31);
+  assert.equal(january.filter(({ weather }) => weather === 'fog').length, 15);
+});
