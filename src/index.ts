@@ -36,6 +36,10 @@ export type { RoutePattern, RoutesOption } from './express/predict-routes.ts';
 export type { LogStream } from './log/line-writer.ts';
 export type { LogFormatFunction, LogTokens } from './log/log-tokens.ts';
 export { type ModelMonitor, modelMonitor } from './monitor.ts';
+export { alertmanager } from './notify/alertmanager.ts';
+export type { NotifierOptions } from './notify/notifier-options.ts';
+export { slack } from './notify/slack.ts';
+export { webhook } from './notify/webhook.ts';
 export type { Duration } from './options/duration.ts';
 export { ModelMonitorError, type OptionProblem } from './options/model-monitor-error.ts';
 export type {

@@ -10,6 +10,7 @@ import { PredictObserver } from './express/predict-observer.ts';
 import { pathMatcher } from './express/predict-routes.ts';
 import { type CustomLabels, RequestMonitor, type RequestMonitorParts } from './express/request-monitor.ts';
 import { RequestLog } from './log/request-log.ts';
+import { MonitorAlerts } from './monitor-alerts.ts';
 import { type JoinLabels, MonitorFeedback, refuseLabels } from './monitor-feedback.ts';
 import { MonitorMetrics } from './monitor-metrics.ts';
 import { createState, type MonitorState } from './monitor-state.ts';
@@ -37,7 +38,10 @@ export interface ModelMonitor extends RequestHandler {
   snapshot(): Snapshot;
   /** Two versions of a model over the current window; `undefined` when one of them was never seen. */
   compareVersions(model: string, a: string, b: string): VersionComparison | undefined;
-  /** Flushes the log, closes the store, lets go of the registry: totals stay. Calling it again does nothing. */
+  /**
+   * Flushes the log, tells of the alerts that wait, closes the store, lets go of the registry: totals stay. Calling it
+   * again does nothing.
+   */
   close(): Promise<void>;
 }
 
@@ -54,9 +58,11 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
   const metrics = configuration.metrics && new MonitorMetrics(configuration.metrics, configuration);
   const feedback =
     configuration.feedback && labels && new MonitorFeedback(configuration.feedback, labels, configuration);
+  const alerts = configuration.alerts.length > 0 ? new MonitorAlerts(configuration, state) : undefined;
   const log = configuration.log && new RequestLog(configuration.log, { faults, drops });
   const requests = new RequestMonitor(requestParts(configuration, state, log));
-  metrics?.readFrom({ ...state, faults, windowSeconds, predictionsInProgress: () => requests.inProgress });
+  const predictionsInProgress = (): number => requests.inProgress;
+  metrics?.readFrom({ ...state, alerts, faults, windowSeconds, predictionsInProgress });
   let isClosed = false;
   const parts: HandlerParts = {
     requests,
@@ -75,14 +81,14 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
     registry: metrics?.registry ?? promClient.register,
     record: predictionRecorder(configuration, state),
     label: feedback?.label ?? refuseLabels,
-    snapshot: () => takeSnapshot({ models, labels, windowSeconds }, new Date()),
+    snapshot: () => takeSnapshot({ models, labels, alerts: alerts?.watch, windowSeconds }, new Date()),
     compareVersions: (model: string, a: string, b: string) => compareSeen(models, model, [a, b]),
     close: async () => {
       if (isClosed) return;
       isClosed = true;
       requests.close();
       log?.close();
-      await feedback?.close();
+      await Promise.all([feedback?.close(), alerts?.close()]);
       await keeper.close();
       await metrics?.close();
     },

@@ -20,7 +20,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^src\/domain\//],
   [/^src\/protocols\//],
   [/^src\/endpoint\//],
-  [/^src\/express\//, /^src\/prometheus\//, /^src\/log\//, /^src\/stores\//],
+  [/^src\/express\//, /^src\/prometheus\//, /^src\/log\//, /^src\/stores\//, /^src\/notify\//],
   [/^src\/options\//],
   [/^src\/(?:monitor(?:-[a-z-]+)?|record-predictions)\.ts$/],
   [/^src\/index\.ts$/, /^src\/cli\//],

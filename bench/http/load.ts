@@ -1,19 +1,10 @@
 import { connect, type Socket } from 'node:net';
+import { BODIES, type BodiesName } from './bodies.ts';
 import type { LoadTarget } from './messages.ts';
-import type { PredictBody } from './predict.ts';
 
 const CONNECTIONS = 32;
 
-/** One of them is answered wrongly, so that accuracy is not constant. */
-const BODIES: readonly PredictBody[] = [
-  { features: [5.1, 3.5, 1.4, 0.2], trueLabel: 'setosa' },
-  { features: [6.4, 3.2, 4.5, 1.5], trueLabel: 'versicolor' },
-  { features: [6.3, 3.3, 6.0, 2.5], trueLabel: 'virginica' },
-  { features: [5.9, 3.2, 4.8, 1.8], trueLabel: 'versicolor' },
-  { features: [6.0, 2.7, 5.1, 1.6], trueLabel: 'versicolor' },
-];
-
-const REQUESTS: readonly Buffer[] = BODIES.map((body) => {
+function requestOf(body: object): Buffer {
   const json = JSON.stringify(body);
   const head = [
     'POST /predict HTTP/1.1',
@@ -23,9 +14,15 @@ const REQUESTS: readonly Buffer[] = BODIES.map((body) => {
     `Content-Length: ${json.length}`,
   ];
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${json}`);
-});
+}
+
+const REQUESTS: Readonly<Record<BodiesName, readonly Buffer[]>> = {
+  small: BODIES.small.map(requestOf),
+  wide: BODIES.wide.map(requestOf),
+};
 
 let target: number | null = null;
+let requests = REQUESTS.small;
 let sent = 0;
 let answered = 0;
 /** By port. Connections stay open while other servers are measured. */
@@ -34,7 +31,7 @@ const pools = new Map<number, Socket[]>();
 function sendNext(socket: Socket, port: number): void {
   if (port !== target) return;
   sent += 1;
-  socket.write(REQUESTS[sent % REQUESTS.length] ?? '');
+  socket.write(requests[sent % requests.length] ?? '');
 }
 
 /** Bytes of an answer, by its head: answers here come with their head in one piece. */
@@ -74,6 +71,7 @@ function load(port: number): void {
 
 process.on('message', (message: LoadTarget) => {
   target = message.port;
+  requests = REQUESTS[message.bodies];
   if (target !== null) load(target);
 });
 process.on('disconnect', () => process.exit());

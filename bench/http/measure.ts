@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { BodiesName } from './bodies.ts';
 import { Child } from './child.ts';
 import type { Listening, LoadTarget, Usage } from './messages.ts';
 import type { BenchOptions } from './options.ts';
+import { findVariant } from './tables.ts';
 
 /** Compiled and settled: about 15,000 requests. */
 const WARM_UP_SECONDS = 2;
@@ -19,6 +21,7 @@ export type Samples = ReadonlyMap<string, readonly Slice[]>;
 
 interface Server {
   name: string;
+  bodies: BodiesName;
   child: Child;
   port: number;
 }
@@ -31,17 +34,17 @@ class Bench {
     const child = new Child('server', name);
     this.#children.push(child);
     const { port } = await child.answer<Listening>();
-    return { name, child, port };
+    return { name, bodies: findVariant(name)?.bodies ?? 'small', child, port };
   }
 
   /** Loads one server for `seconds`; ends when its last answer is in, so that slices do not overlap. */
-  async slice({ child, port }: Server, seconds: number): Promise<Slice> {
-    this.#load.tell({ port } satisfies LoadTarget);
+  async slice({ child, port, bodies }: Server, seconds: number): Promise<Slice> {
+    this.#load.tell({ port, bodies } satisfies LoadTarget);
     await sleep(SETTLE_MS);
     const before = await child.ask<Usage>({});
     await sleep(seconds * 1000);
     const after = await child.ask<Usage>({});
-    await this.#load.ask({ port: null } satisfies LoadTarget);
+    await this.#load.ask({ port: null, bodies } satisfies LoadTarget);
     const requests = after.requests - before.requests;
     return {
       cpuMicrosPerRequest: (after.cpuMicros - before.cpuMicros) / requests,

@@ -1,3 +1,5 @@
+import type { BodiesName } from './bodies.ts';
+
 /** A server's first message: where it listens. */
 export interface Listening {
   port: number;
@@ -9,7 +11,8 @@ export interface Usage {
   requests: number;
 }
 
-/** What the load process is told: the port to load from now on, or `null` to rest. */
+/** What the load process is told: the port to load from now on, or `null` to rest, and with what. */
 export interface LoadTarget {
   port: number | null;
+  bodies: BodiesName;
 }

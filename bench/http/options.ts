@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { TABLES } from './tables.ts';
+import { BARE, TABLE_NAMES, TABLES, tableOf } from './tables.ts';
 
 /** What `run.ts` was asked to do. */
 export interface BenchOptions {
@@ -28,15 +28,20 @@ function parseRounds(text: string): number {
   throw new UsageError(`--rounds must be a whole number, not '${text}'`);
 }
 
-/** The names asked for, once each, `bare` first: everything is measured against it. */
+/** The variants that a word stands for: the one of that name, or all of a table. */
+function variantsOf(word: string): string[] {
+  if (tableOf(word) !== undefined) return [word];
+  const table = TABLE_NAMES.find((name) => name === word);
+  if (table !== undefined) return Object.keys(TABLES[table]);
+  const known = TABLE_NAMES.flatMap((name) => [`${name}:`, ...Object.keys(TABLES[name])]);
+  throw new UsageError(`--variants knows no '${word}', only these, or all of a table: ${known.join(' ')}`);
+}
+
+/** The names asked for, once each, behind bare Express: everything is measured against it. */
 function parseNames(text: string): string[] {
-  const known = Object.values(TABLES).flatMap((table) => Object.keys(table));
-  const names = text
-    .split(',')
-    .flatMap((name) => (name === 'parts' ? Object.keys(TABLES.parts) : [name.trim()]));
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown === undefined) return [...new Set(['bare', ...names])];
-  throw new UsageError(`--variants knows no '${unknown}', only parts (all of them) or ${known.join(' ')}`);
+  const names = text.split(',').flatMap((word) => variantsOf(word.trim()));
+  const bare = names.map((name) => BARE[tableOf(name) ?? 'variants']);
+  return [...new Set([...bare, ...names])];
 }
 
 const DECLARED = {

@@ -1,6 +1,5 @@
 import type { Samples, Slice } from './measure.ts';
-import { TABLES } from './tables.ts';
-import type { VariantTable } from './variant.ts';
+import { BARE, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
 
 /** One row of a table. All CPU figures are microseconds of the server process per request. */
 export interface Row {
@@ -61,9 +60,9 @@ function summarize(entry: {
   };
 }
 
-function rowsOf(table: VariantTable, samples: Samples): Row[] {
-  const bare = cpuOf(samples.get('bare') ?? []);
-  return Object.entries(table).flatMap(([name, { adds }]) => {
+function rowsOf(table: TableName, samples: Samples): Row[] {
+  const bare = cpuOf(samples.get(BARE[table]) ?? []);
+  return Object.entries(TABLES[table]).flatMap(([name, { adds }]) => {
     const slices = samples.get(name);
     return slices ? [summarize({ name, adds, slices, bare })] : [];
   });
@@ -71,9 +70,10 @@ function rowsOf(table: VariantTable, samples: Samples): Row[] {
 
 /** The rows of each table, in its order; tables of which nothing was measured are left out. */
 export function summarizeAll(samples: Samples): Map<string, Row[]> {
-  const tables = Object.entries(TABLES).map(([title, table]) => [title, rowsOf(table, samples)] as const);
-  const all = tables.flatMap(([, rows]) => rows);
-  const seed = all.find(({ name }) => name === 'seed');
-  if (seed) for (const row of all) row.shareOfSeed = row.overBareQuiet / seed.overBareQuiet;
+  const tables = TABLE_NAMES.map((name) => [name, rowsOf(name, samples)] as const);
+  // The seed is sent what all tables with the same bare Express are sent.
+  const comparable = tables.filter(([name]) => BARE[name] === BARE.variants).flatMap(([, rows]) => rows);
+  const seed = comparable.find(({ name }) => name === 'seed');
+  if (seed) for (const row of comparable) row.shareOfSeed = row.overBareQuiet / seed.overBareQuiet;
   return new Map(tables.filter(([, rows]) => rows.length > 0));
 }

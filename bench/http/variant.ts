@@ -1,4 +1,5 @@
 import type { Express } from 'express';
+import type { BodiesName } from './bodies.ts';
 
 /** One server to measure. */
 export interface Variant {
@@ -9,6 +10,8 @@ export interface Variant {
    * own: variants share no registry and no compiled code.
    */
   readonly install: (app: Express) => void | Promise<void>;
+  /** What it is sent; `'small'` by default. */
+  readonly bodies?: BodiesName;
 }
 
 /** Variants by name. */

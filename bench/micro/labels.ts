@@ -12,16 +12,14 @@ import type { PendingEntry } from '../../src/domain/pending-store.ts';
 import type { Prediction } from '../../src/domain/prediction.ts';
 import { modelRules } from '../../test/domain/model-rules.ts';
 import { seededNormal, seededRandom } from '../../test/statistics/seeded-random.ts';
+import { builtModule } from './built-module.ts';
 
-// What npm users run: the development loader adds a call to every closure that is made.
-const built = (path: string): string => new URL(`../../dist/${path}`, import.meta.url).href;
-const states: typeof import('../../src/domain/model-state.ts') = await import(built('domain/model-state.js'));
-const entries: typeof import('../../src/domain/pending-entry.ts') = await import(
-  built('domain/pending-entry.js')
-);
-const stores: typeof import('../../src/stores/memory-store.ts') = await import(
-  built('stores/memory-store.js')
-);
+const { ModelState: BuiltState } =
+  await builtModule<typeof import('../../src/domain/model-state.ts')>('domain/model-state.js');
+const { pendingEntryOf } =
+  await builtModule<typeof import('../../src/domain/pending-entry.ts')>('domain/pending-entry.js');
+const { memoryStore } =
+  await builtModule<typeof import('../../src/stores/memory-store.ts')>('stores/memory-store.js');
 
 const ROUNDS = 15;
 const ROWS = 100_000;
@@ -84,14 +82,14 @@ function entryMaker(rules: ModelRules): (prediction: Prediction) => PendingEntry
   const state = newState(rules);
   return (prediction) => {
     const observed = { prediction, state, observation: state.observe(prediction) };
-    const entry = entries.pendingEntryOf(observed, rules, Date.now());
+    const entry = pendingEntryOf(observed, rules, Date.now());
     if (entry === undefined) throw new Error('the prediction could not be read');
     return entry;
   };
 }
 
 function newState(rules: ModelRules): ModelState {
-  return new states.ModelState('weather', '1', rules);
+  return new BuiltState('weather', '1', rules);
 }
 
 /** Of a model version not seen before; the quickest of several rounds: what is slower was interrupted. */
@@ -109,7 +107,7 @@ function nanosecondsPerRow({ rules }: Model, rows: readonly Row[], count: (typeo
 let consumed: unknown;
 
 async function bytesPerPending({ rules, predict }: Model): Promise<number> {
-  const store = stores.memoryStore({ maxEntries: ROWS });
+  const store = memoryStore({ maxEntries: ROWS });
   const toEntry = entryMaker(rules);
   const before = heapUsed();
   await store.put(Array.from({ length: ROWS }, () => toEntry(predict())));

@@ -3,12 +3,16 @@ import { nearestName } from '../domain/nearest-name.ts';
 import { baselineCommand } from './baseline-command.ts';
 import { checkCommand } from './check-command.ts';
 import { type Command, EXIT, type ExitCode, type Terminal } from './command.ts';
+import { dashboardCommand } from './dashboard-command.ts';
 import { commandHelp, PROGRAM, programHelp } from './help-text.ts';
+import { rulesCommand } from './rules-command.ts';
 import { UsageError } from './usage-error.ts';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['baseline', baselineCommand],
   ['check', checkCommand],
+  ['rules', rulesCommand],
+  ['dashboard', dashboardCommand],
 ]);
 
 /** Runs the command line; whatever goes wrong is told in one line, unless the mistake is ours. */

@@ -66,3 +66,10 @@ export interface NotifierListener {
   /** Of an outage once, and never with a secret in it. */
   fault(error: Error): void;
 }
+
+/** Makes a notifier for one monitor: what `notify` takes, and what `webhook(url)` answers. */
+export interface NotifierFactory {
+  /** Short, stands in metrics; that of the notifier it makes. */
+  readonly name: string;
+  create(listener: NotifierListener): Notifier;
+}

@@ -12,6 +12,7 @@ const DROPS = [
   ['scores', 'invalid'],
   ['values', 'overflow'],
   ['pending_labels', 'replaced'],
+  ['alerts', 'limit'],
   ['log', 'backpressure'],
 ] as const;
 

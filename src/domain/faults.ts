@@ -13,6 +13,8 @@ export const FAULT_PARTS = [
   'authorize',
   'feedback',
   'baseline',
+  'alerts',
+  'notify',
 ] as const;
 
 export type FaultPart = (typeof FAULT_PARTS)[number];

@@ -22,7 +22,7 @@ export interface FeatureComparison {
 /** The current window beside the baseline. */
 export interface DriftWindow {
   readonly comparisons: readonly FeatureComparison[];
-  /** What the quality is likely to be; `undefined` when the baseline cannot tell. */
+  /** What the quality is likely to be, if that can be told; summed when first read, which has to be at once. */
   readonly estimate: EstimatedQuality | undefined;
 }
 
@@ -30,19 +30,16 @@ export interface DriftRules extends WindowRules {
   readonly limits?: Pick<Limits, 'features'>;
 }
 
-/** What one slot of time counts for the comparison with a baseline. */
-class DriftCounts implements Mergeable<DriftCounts> {
-  readonly features: Float64Array;
-  readonly estimate: EstimatedQualitySums | undefined;
+/** The values of one slot of time, by place. */
+class FeatureCounts implements Mergeable<FeatureCounts> {
+  readonly places: Float64Array;
 
-  constructor(places: number, estimate: EstimatedQualitySums | undefined) {
-    this.features = new Float64Array(places);
-    this.estimate = estimate;
+  constructor(places: number) {
+    this.places = new Float64Array(places);
   }
 
-  merge({ features, estimate }: DriftCounts): void {
-    addAll(this.features, features);
-    if (estimate !== undefined) this.estimate?.merge(estimate);
+  merge({ places }: FeatureCounts): void {
+    addAll(this.places, places);
   }
 }
 
@@ -54,24 +51,24 @@ export class ModelDrift {
   readonly baseline: Baseline;
   readonly #table: FeatureTable;
   readonly #estimator: QualityEstimator | undefined;
-  readonly #slots: TimeSlots<DriftCounts>;
+  readonly #slots: TimeSlots<FeatureCounts>;
+  readonly #estimates: TimeSlots<EstimatedQualitySums> | undefined;
   /** Of the slots that are over: a value is counted once, in the current slot, and not in two places. */
   readonly #past: Float64Array;
-  #current: DriftCounts;
+  #current: FeatureCounts;
   /** What was read since the last prediction and the beginning of the slot. */
-  #reading: { readonly slot: DriftCounts; readonly window: DriftWindow } | undefined;
+  #reading: { readonly slot: FeatureCounts; readonly window: DriftWindow } | undefined;
 
   constructor(baseline: Baseline, { windowSeconds, now, limits }: DriftRules) {
     this.baseline = baseline;
     this.#table = new FeatureTable(baseline, limits);
-    this.#estimator = QualityEstimator.of(baseline);
-    this.#slots = new TimeSlots({
-      slotSeconds: windowSeconds / SLOTS_PER_WINDOW,
-      slots: SLOTS_PER_WINDOW,
-      create: () => new DriftCounts(this.#table.places, this.#estimator?.createSums()),
-      now,
-    });
-    this.#past = new Float64Array(this.#table.places);
+    const { places } = this.#table;
+    const ring = { slotSeconds: windowSeconds / SLOTS_PER_WINDOW, slots: SLOTS_PER_WINDOW, now };
+    this.#slots = new TimeSlots({ ...ring, create: () => new FeatureCounts(places) });
+    const estimator = QualityEstimator.of(baseline);
+    this.#estimator = estimator;
+    this.#estimates = estimator && new TimeSlots({ ...ring, create: () => estimator.createSums() });
+    this.#past = new Float64Array(places);
     this.#current = this.#slots.current();
   }
 
@@ -82,16 +79,15 @@ export class ModelDrift {
 
   add(row: FeatureRow): void {
     this.#reading = undefined;
-    const { features, estimate } = this.#slot();
-    this.#table.add(features, row);
-    if (estimate === undefined || row.scores === undefined || row.meaning.kind !== 'class') return;
-    this.#estimator?.add(estimate, row.meaning.name, row.scores);
+    this.#table.add(this.#slot().places, row);
+    if (this.#estimates === undefined || row.scores === undefined || row.meaning.kind !== 'class') return;
+    this.#estimator?.add(this.#estimates.current(), row.meaning.name, row.scores);
   }
 
   /** Every feature with its rows per bin since the start, in the order of its `binNames`. */
   *totals(): Generator<readonly [FeatureBins, Float64Array]> {
     const counts = this.#past.slice();
-    addAll(counts, this.#slot().features);
+    addAll(counts, this.#slot().places);
     yield* this.#table.entries(counts);
   }
 
@@ -99,28 +95,47 @@ export class ModelDrift {
   window(): DriftWindow {
     const slot = this.#slot();
     if (this.#reading?.slot === slot) return this.#reading.window;
-    const { features, estimate } = this.#slots.sumOfLast(SLOTS_PER_WINDOW);
-    const comparisons = Array.from(this.#table.entries(features), ([bins, counts]) => ({
+    const { places } = this.#slots.sumOfLast(SLOTS_PER_WINDOW);
+    const comparisons = Array.from(this.#table.entries(places), ([bins, counts]) => ({
       bins,
       current: bins.rowsPerBin(counts),
       drift: featureDrift(bins, counts),
       rates: featureRates(bins, counts),
     }));
-    const isEstimated = estimate !== undefined && estimate.rows > 0;
-    const window = { comparisons, estimate: isEstimated ? estimate.quality() : undefined };
+    const window = withEstimate(comparisons, () => this.#estimate());
     this.#reading = { slot, window };
     return window;
   }
 
+  #estimate(): EstimatedQuality | undefined {
+    const sums = this.#estimates?.sumOfLast(SLOTS_PER_WINDOW);
+    return sums === undefined || sums.rows === 0 ? undefined : sums.quality();
+  }
+
   /** The current slot; what the one before held is added to the past when it ends. */
-  #slot(): DriftCounts {
+  #slot(): FeatureCounts {
     const current = this.#slots.current();
     if (current !== this.#current) {
-      addAll(this.#past, this.#current.features);
+      addAll(this.#past, this.#current.places);
       this.#current = current;
     }
     return current;
   }
+}
+
+/** The estimate is made when it is asked for: it takes longer than all the rest, and not every reader asks. */
+function withEstimate(
+  comparisons: readonly FeatureComparison[],
+  estimate: () => EstimatedQuality | undefined,
+): DriftWindow {
+  let known: { readonly estimate: EstimatedQuality | undefined } | undefined;
+  return {
+    comparisons,
+    get estimate() {
+      known ??= { estimate: estimate() };
+      return known.estimate;
+    },
+  };
 }
 
 function addAll(sums: Float64Array, counts: Float64Array): void {

@@ -1,13 +1,13 @@
 import { BucketCounts } from '../statistics/bucket-counts.ts';
 import type { CalibrationBins } from '../statistics/calibration-bins.ts';
-import type { BaselinePlan } from './baseline-plan.ts';
+import type { BaselineLearner } from './baseline-learner.ts';
 import { ClassCounts } from './class-counts.ts';
 import { positiveIndex, toldClasses } from './class-rules.ts';
 import { type ClassTally, tallyClasses } from './class-tally.ts';
 import { LabelCounts, type LabelledRow } from './label-counts.ts';
 import { givenScores, LabelReader, type LabelRules } from './label-reader.ts';
 import { isTruth, type Truth } from './labelled-row.ts';
-import { ModelBaseline, type ModelBaselineRules, withBaseline } from './model-baseline.ts';
+import { learnersFrom, ModelBaseline, type ModelBaselineRules, withBaseline } from './model-baseline.ts';
 import { ModelWindow } from './model-window.ts';
 import { readOutput } from './output.ts';
 import type { PendingEntry } from './pending-store.ts';
@@ -23,8 +23,6 @@ export interface ModelRules extends LabelRules, ModelBaselineRules {
   readonly accuracyBuckets: Float64Array;
   readonly latencyBuckets: Float64Array;
   readonly labelDelayBuckets: Float64Array;
-  /** What the model versions are compared with. */
-  readonly baselines: BaselinePlan;
 }
 
 /** What became of one row. */
@@ -60,6 +58,8 @@ export class ModelState {
   /** Whether any prediction came with scores. */
   hasScores = false;
   readonly #rules: ModelRules;
+  /** Baselines of other versions that are learned from this one. */
+  readonly #learners: readonly BaselineLearner[];
   readonly #reader: LabelReader;
   #predictions = 0;
 
@@ -78,6 +78,7 @@ export class ModelState {
     this.window = new ModelWindow(rules.window, shape);
     this.task = new Task(rules.task, rules);
     this.baseline = source && new ModelBaseline(source, { model, version, rules });
+    this.#learners = learnersFrom({ model, version, rules });
     this.#reader = new LabelReader(rules, this.classes.confusionClasses);
   }
 
@@ -88,6 +89,7 @@ export class ModelState {
 
   countUnread(reason: UnreadReason): void {
     this.unread.set(reason, (this.unread.get(reason) ?? 0) + 1);
+    this.window.addUnread();
   }
 
   countRequest(route: RouteSeries, request: TimedRequest): void {
@@ -108,6 +110,7 @@ export class ModelState {
     this.hasScores ||= givenScores(prediction, this.#rules) !== undefined;
     if (meaning.kind === 'class') this.classes.addPrediction(meaning.name);
     this.baseline?.add(prediction, meaning, this.task.name);
+    for (const learner of this.#learners) learner.add(prediction, meaning, this.task.name);
     return { meaning, ...this.#observeLabel(prediction, meaning, truth) };
   }
 

@@ -30,25 +30,31 @@ export class SlotCounts implements Mergeable<SlotCounts> {
   }
 }
 
-/** The sums over the current window. */
-export interface WindowSums {
+/** The sums over some time up to now. */
+export interface RecentSums {
   readonly traffic: TrafficCounts;
   readonly labels: LabelCounts;
+  /** How much of the time the monitor was there for. */
+  readonly seconds: number;
+}
+
+/** The sums over the current window. */
+export interface WindowSums extends RecentSums {
   /** Summed when first read, which has to be at once. */
   readonly ranks: LabelRanks;
-  /** How much of the window the monitor was there for. */
-  readonly seconds: number;
 }
 
 /** What happened to a model version lately, by slots of time. A label counts when it becomes known. */
 export class ModelWindow {
   readonly slots: TimeSlots<SlotCounts>;
   readonly #ranks: TimeSlots<LabelRanks>;
+  readonly #slotSeconds: number;
 
   constructor({ windowSeconds, retentionSeconds, now }: WindowRules, shape: LabelCountsShape) {
     const slotSeconds = windowSeconds / SLOTS_PER_WINDOW;
     const slots = Math.max(SLOTS_PER_WINDOW, Math.ceil(retentionSeconds / slotSeconds));
     const ring = { slotSeconds, now };
+    this.#slotSeconds = slotSeconds;
     this.slots = new TimeSlots({ ...ring, slots, create: () => new SlotCounts(shape) });
     this.#ranks = new TimeSlots({
       ...ring,
@@ -65,20 +71,30 @@ export class ModelWindow {
     this.slots.current().traffic.predictions += 1;
   }
 
+  addUnread(): void {
+    this.slots.current().traffic.unread += 1;
+  }
+
   addLabel(row: LabelledRow): void {
     this.slots.current().labels.add(row);
     this.#ranks.current().add(row);
   }
 
   sums(): WindowSums {
-    const { traffic, labels } = this.slots.sumOfLast(SLOTS_PER_WINDOW);
-    const seconds = this.slots.secondsOfLast(SLOTS_PER_WINDOW);
-    return withRanks({ traffic, labels, seconds }, () => this.#ranks.sumOfLast(SLOTS_PER_WINDOW));
+    return withRanks(this.sumsOver(), () => this.#ranks.sumOfLast(SLOTS_PER_WINDOW));
+  }
+
+  /** Sums without ranks over so many seconds, by default the window; in whole slots, as far as they are retained. */
+  sumsOver(seconds?: number): RecentSums {
+    // Rounding up, but not from 3.0000000000000004 slots to 4.
+    const count = seconds === undefined ? SLOTS_PER_WINDOW : Math.ceil(seconds / this.#slotSeconds - 1e-9);
+    const { traffic, labels } = this.slots.sumOfLast(count);
+    return { traffic, labels, seconds: this.slots.secondsOfLast(count) };
   }
 }
 
 /** Ranks are summed when they are asked for: it takes longer than all the rest, and not every reader asks. */
-function withRanks(sums: Omit<WindowSums, 'ranks'>, sumRanks: () => LabelRanks): WindowSums {
+function withRanks(sums: RecentSums, sumRanks: () => LabelRanks): WindowSums {
   let known: LabelRanks | undefined;
   return {
     ...sums,

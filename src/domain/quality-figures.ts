@@ -1,7 +1,8 @@
 import type { ClassFigures } from '../statistics/class-figures.ts';
 import { type ClassTally, occurs } from './class-tally.ts';
+import type { LabelRanks } from './label-ranks.ts';
 import { OTHER } from './limits.ts';
-import type { WindowSums } from './model-window.ts';
+import type { RecentSums } from './model-window.ts';
 import type { Figure, QualityMetric } from './quality-metrics.ts';
 
 /** A figure that may not be there to tell. */
@@ -10,12 +11,17 @@ type Candidate = Omit<Figure, 'value' | 'class'> & {
   readonly class?: string;
 };
 
+/** What figures are made of; without ranks those that need them are left out. */
+interface FigureSums extends RecentSums {
+  readonly ranks?: LabelRanks;
+}
+
 /**
- * Every figure of a model version that its window can tell. What is 0/0, or rests on no labels, is left out.
+ * Every figure of a model version that its sums can tell. What is 0/0, or rests on no labels, is left out.
  *
  * Cost: O(classes²), and merging the sketches of the current slot into those of the window.
  */
-export function qualityFigures(sums: WindowSums, tally: ClassTally): Figure[] {
+export function qualityFigures(sums: FigureSums, tally: ClassTally): Figure[] {
   const { labels } = sums;
   const accuracy = shareOf('accuracy', labels.accuracy.sum, labels.accuracy.count);
   return [
@@ -76,18 +82,18 @@ function ofClass({ matrix, report }: ClassTally, index: number, name: string): C
   ];
 }
 
-function scoring({ labels, ranks }: WindowSums): Candidate[] {
+function scoring({ labels, ranks }: FigureSums): Candidate[] {
   const n = labels.scores.labels;
   const { logLoss, brierScore, calibrationError } = labels.scores.figures();
   return [
     { metric: 'log_loss', value: logLoss, n },
     { metric: 'brier_score', value: brierScore, n },
-    { metric: 'roc_auc', value: ranks.rocAuc(), n },
+    { metric: 'roc_auc', value: ranks?.rocAuc(), n },
     { metric: 'calibration_error', value: calibrationError, n },
   ];
 }
 
-function regression({ labels, ranks }: WindowSums): Candidate[] {
+function regression({ labels, ranks }: FigureSums): Candidate[] {
   const { rows: n, mae, mse, rmse, bias, mape, r2 } = labels.regression.figures();
   return [
     { metric: 'mae', value: mae, n },
@@ -96,12 +102,12 @@ function regression({ labels, ranks }: WindowSums): Candidate[] {
     { metric: 'bias', value: bias, n },
     { metric: 'mape', value: mape, n: labels.regression.percentageRows },
     { metric: 'r2', value: r2, n },
-    { metric: 'median_absolute_error', value: ranks.absoluteErrors.quantile(0.5), n },
+    { metric: 'median_absolute_error', value: ranks?.absoluteErrors.quantile(0.5), n },
   ];
 }
 
 /** How the service does, with or without labels. */
-function service({ traffic, seconds }: WindowSums): Candidate[] {
+function service({ traffic, seconds }: FigureSums): Candidate[] {
   const { requests: n, failures, latencySeconds, predictions } = traffic;
   return [
     shareOf('error_rate', failures, n),

@@ -1,4 +1,6 @@
 import { type Interval, wilsonInterval } from '../statistics/wilson-interval.ts';
+import type { AlertInstance } from './alert-instance.ts';
+import { type AlertSnapshot, alertSnapshot } from './alert-snapshot.ts';
 import { type DriftSnapshot, driftSnapshot } from './drift-snapshot.ts';
 import type { FeedbackResult } from './label.ts';
 import type { LabelJoin } from './label-join.ts';
@@ -21,6 +23,8 @@ export interface Snapshot {
   readonly comparisons: readonly VersionComparison[];
   /** Labels that came later, by what became of them; absent when none are taken. */
   readonly feedback?: Readonly<Record<FeedbackResult, number>>;
+  /** Every rule about everything it is about, as it was judged last; absent when there are no rules. */
+  readonly alerts?: readonly AlertSnapshot[];
 }
 
 export interface ModelSnapshot {
@@ -60,13 +64,16 @@ export interface FigureSnapshot extends Omit<Figure, 'hits'> {
 export interface SnapshotSource {
   readonly models: Models;
   readonly labels: LabelJoin | undefined;
+  /** `undefined` when there are no rules. */
+  readonly alerts?: Iterable<AlertInstance> | undefined;
   readonly windowSeconds: number;
 }
 
 const CONFIDENCE = 0.95;
 
 /** @param time - now. */
-export function takeSnapshot({ models, labels, windowSeconds }: SnapshotSource, time: Date): Snapshot {
+export function takeSnapshot(source: SnapshotSource, time: Date): Snapshot {
+  const { models, labels, alerts, windowSeconds } = source;
   const states = Array.from(models);
   const versions = states.map((state) => ({ state, ...figuresOf(state) }));
   return {
@@ -78,6 +85,7 @@ export function takeSnapshot({ models, labels, windowSeconds }: SnapshotSource, 
       compareVersions(ofWholeModel(a), ofWholeModel(b)),
     ),
     ...(labels === undefined ? {} : { feedback: feedbackOf(labels) }),
+    ...(alerts === undefined ? {} : { alerts: Array.from(alerts, alertSnapshot) }),
   };
 }
 

@@ -9,6 +9,8 @@ export class TrafficCounts {
   failures = 0;
   /** Predictions read: a batch has many. */
   predictions = 0;
+  /** What could not be read, as often as it is counted in `model_predictions_unread_total`. */
+  unread = 0;
 
   addRequest(outcome: Outcome, latencySeconds: number): void {
     this.requests += 1;
@@ -20,6 +22,7 @@ export class TrafficCounts {
     this.requests += other.requests;
     this.failures += other.failures;
     this.predictions += other.predictions;
+    this.unread += other.unread;
     this.latencySeconds.merge(other.latencySeconds);
   }
 }

@@ -1,3 +1,5 @@
+import type { AlertEvent, NotifierFactory, Severity } from '../domain/alert-event.ts';
+import type { AlertMetric } from '../domain/alert-metrics.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { FaultHandler } from '../domain/faults.ts';
 import type { AccuracyFunction } from '../domain/label-reader.ts';
@@ -62,6 +64,44 @@ export interface ModelMonitorOptions {
   readonly window?: Duration | undefined;
   /** How far back the counts of each tenth of a window are kept; an hour by default. */
   readonly retention?: Duration | undefined;
+  /** When somebody is to be told; `true` is a set of rules that fits most models. Off by default. */
+  readonly alerts?: boolean | readonly AlertRuleOptions[] | undefined;
+  /** Who is told of alerts; by default each is a line on stderr. */
+  readonly notify?: readonly (NotifierFactory | AlertListener)[] | undefined;
+}
+
+/** Told of every alert that begins to fire, and that stops to. */
+export type AlertListener = (event: AlertEvent) => void | Promise<void>;
+
+/** A figure, what it is held against, and for how long; it is judged in every model version, class and feature. */
+export interface AlertRuleOptions {
+  /** No two rules have the same. */
+  readonly name: string;
+  readonly metric: AlertMetric;
+  /** Wrong is what is larger. One of the three has to be given, except for `drift` and `prediction_drift`. */
+  readonly above?: number | undefined;
+  /** Wrong is what is smaller. */
+  readonly below?: number | undefined;
+  /** Wrong is what is below the baseline's `quality` by more than this. */
+  readonly belowBaselineBy?: number | undefined;
+  /** How far back to look; by default the window. */
+  readonly over?: Duration | undefined;
+  /** How long it has to be wrong before it fires; 0 by default. */
+  readonly for?: Duration | undefined;
+  /** What the figure has to rest on before anything is said; 30 by default. */
+  readonly minCount?: number | undefined;
+  /** Of the interval that has to lie beyond the bound, where the figure is a share; 0.95 by default. */
+  readonly confidence?: number | undefined;
+  /** `'warning'` by default. */
+  readonly severity?: Severity | undefined;
+  /** One model only, as one version, class or feature below. */
+  readonly model?: string | undefined;
+  readonly version?: string | undefined;
+  /** Empty for the whole model. */
+  readonly class?: string | undefined;
+  readonly feature?: string | undefined;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
 }
 
 /** One baseline, the path of its file, or how to learn one. */
@@ -73,6 +113,8 @@ export type BaselineOptionsByName = Readonly<Record<string, BaselineOption>>;
 export interface LearnOptions {
   /** From how many predictions of a model version its baseline is learned. */
   readonly learn: number;
+  /** The version of the same model whose predictions are learned from; by default each version's own. */
+  readonly from?: string | undefined;
   /** Where learned baselines are kept, and taken up again. */
   readonly file?: string | undefined;
 }

@@ -30,12 +30,20 @@ export class OptionReader {
 
   /** The options as a whole; problems are added to the list. */
   static root(options: unknown, problems: OptionProblem[]): OptionReader {
-    const reader = new OptionReader('', problems);
-    reader.#guard('', () => {
-      if (isPlainObject(options)) reader.#take(options);
-      else problems.push({ path: '', message: `expected an object, got ${describeValue(options)}` });
+    return OptionReader.#of(options, '', problems) ?? new OptionReader('', problems);
+  }
+
+  /** @returns `undefined` for what is no group of options, which is reported. */
+  static #of(options: unknown, path: string, problems: OptionProblem[]): OptionReader | undefined {
+    const reader = new OptionReader(path, problems);
+    return reader.#guard(path, () => {
+      if (isPlainObject(options)) {
+        reader.#take(options);
+        return reader;
+      }
+      problems.push({ path, message: `expected an object, got ${describeValue(options)}` });
+      return undefined;
     });
-    return reader;
   }
 
   /** A group in which nothing was given. */
@@ -71,6 +79,15 @@ export class OptionReader {
     if (isPlainObject(given)) this.#guard(path, () => reader.#take(given));
     else if (given !== undefined) return given;
     return reader;
+  }
+
+  /** The readers of a list of groups, in its order; what is no group is reported and left out. */
+  elements(name: string, values: readonly unknown[]): OptionReader[] {
+    const path = this.#pathTo(name);
+    const readers = Array.from(values, (value, index) =>
+      OptionReader.#of(value, `${path}[${index}]`, this.#problems),
+    );
+    return readers.filter((reader) => reader !== undefined);
   }
 
   /** Whether the option was given. */

@@ -92,6 +92,7 @@ function addLearned(plan: BaselinePlan, given: GivenSource, value: object): void
   const learn = OptionReader.root(value, problems);
   const rows = learn.read('learn', count);
   const file = learn.read('file', text);
+  const from = learn.read('from', text);
   learn.finish();
   for (const { path, message } of problems) reader.report(name, message, `${below}.${path}`);
   if (rows === undefined) return;
@@ -99,7 +100,7 @@ function addLearned(plan: BaselinePlan, given: GivenSource, value: object): void
   if (file !== undefined && existsSync(file)) {
     for (const baseline of baselinesOf({ ...given, value: file })) plan.add(baseline, { baseline });
   }
-  if (!plan.add(scope, { learn: { rows, file } })) {
+  if (!plan.add(scope, { learn: { rows, file, from } })) {
     reader.report(name, 'expected one baseline for each model version, got two', below);
   }
 }

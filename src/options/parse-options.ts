@@ -1,3 +1,5 @@
+import type { NotifierFactory } from '../domain/alert-event.ts';
+import type { AlertRule } from '../domain/alert-rule.ts';
 import type { BaselinePlan } from '../domain/baseline-plan.ts';
 import { type FaultHandler, Faults } from '../domain/faults.ts';
 import type { AccuracyFunction } from '../domain/label-reader.ts';
@@ -11,10 +13,12 @@ import { callback, count, either, objectWith, oneOf, optional, text } from './ch
 import { ModelMonitorError, type OptionProblem } from './model-monitor-error.ts';
 import type { Authorize, ModelMonitorOptions, VersionFunction } from './model-monitor-options.ts';
 import { type Check, OptionReader } from './option-reader.ts';
+import { parseAlerts } from './parse-alerts.ts';
 import { parseBaseline } from './parse-baseline.ts';
 import { type FeedbackConfiguration, parseFeedback } from './parse-feedback.ts';
 import { parseLog } from './parse-log.ts';
 import { type MetricsConfiguration, parseMetrics } from './parse-metrics.ts';
+import { parseNotify } from './parse-notify.ts';
 import { parseRoutes } from './parse-routes.ts';
 import { parseTask, type TaskConfiguration } from './parse-task.ts';
 import { parseWindow, type WindowConfiguration } from './parse-window.ts';
@@ -36,6 +40,9 @@ export interface Configuration extends TaskConfiguration, WindowConfiguration {
   readonly feedback: FeedbackConfiguration | undefined;
   /** What the model versions are compared with. */
   readonly baselines: BaselinePlan;
+  /** None when nobody is to be told of anything. */
+  readonly alerts: readonly AlertRule[];
+  readonly notifiers: readonly NotifierFactory[];
 }
 
 const PROTOCOL_NAMES = ['auto', 'tensorflow', 'open-inference', 'mlflow', 'plain'] as const;
@@ -55,7 +62,7 @@ const protocol: Check<Protocol | (typeof PROTOCOL_NAMES)[number]> = {
 export function parseOptions(options: ModelMonitorOptions): Configuration {
   const problems: OptionProblem[] = [];
   const reader = OptionReader.root(options, problems);
-  const configuration: Configuration = {
+  const watched = {
     model: reader.read('model', model),
     version: reader.read('version', version),
     matchRoute: parseRoutes(reader),
@@ -71,6 +78,11 @@ export function parseOptions(options: ModelMonitorOptions): Configuration {
     feedback: parseFeedback(reader),
     baselines: parseBaseline(reader),
     ...parseWindow(reader),
+  };
+  const configuration: Configuration = {
+    ...watched,
+    alerts: parseAlerts(reader, watched),
+    notifiers: parseNotify(reader),
   };
   reportSharedPath(reader, configuration);
   reader.finish();

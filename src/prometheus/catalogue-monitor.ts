@@ -1,4 +1,4 @@
-/** Labels that come later, and the monitor itself. */
+/** Labels that come later, alerts, and the monitor itself. */
 export const MONITOR_METRICS = [
   {
     name: 'model_feedback_total',
@@ -19,6 +19,19 @@ export const MONITOR_METRICS = [
     labels: ['model_name', 'model_version'],
     help: 'Seconds from a prediction to its label, for labels that came later.',
     buckets: [1, 10, 60, 600, 3600, 21_600, 86_400, 604_800],
+  },
+  {
+    name: 'model_alert_state',
+    type: 'gauge',
+    labels: ['model_name', 'model_version', 'alert', 'feature', 'class'],
+    help: 'Alerts by the name of their rule: 0 ok, 1 pending, 2 firing; absent while there is not enough data.',
+    aggregator: 'max',
+  },
+  {
+    name: 'model_notifications_total',
+    type: 'counter',
+    labels: ['notifier', 'result'],
+    help: 'Notifications of alerts by who was told and what became of them: sent, failed or dropped.',
   },
   {
     name: 'model_info',

@@ -5,6 +5,7 @@ import type { LabelJoin } from '../domain/label-join.ts';
 import type { ModelState } from '../domain/model-state.ts';
 import type { Models } from '../domain/models.ts';
 import { UNREAD_REASONS } from '../domain/prediction.ts';
+import { addAlertSources, type WatchedAlerts } from './alert-rows.ts';
 import { exemplarOf } from './exemplar.ts';
 import type { Families } from './families.ts';
 import { FEATURE_METRICS } from './feature-rows.ts';
@@ -28,6 +29,8 @@ export interface MonitoredState {
   readonly windowSeconds: number;
   /** `undefined` when no labels are taken later. */
   readonly labels: LabelJoin | undefined;
+  /** `undefined` when there are no rules. */
+  readonly alerts?: WatchedAlerts | undefined;
   predictionsInProgress(): number;
 }
 
@@ -53,6 +56,7 @@ export function addSources(families: Families, state: MonitoredState): void {
   families.addSource('model_info', perModel(infoRows));
   families.addSource('model_monitor_window_seconds', () => [single(state.windowSeconds)]);
   if (state.labels !== undefined) addFeedbackSources(families, state.labels, perModel(labelDelayRows));
+  if (state.alerts !== undefined) addAlertSources(families, state.alerts);
   families.addSource('model_monitor_faults_total', () => faultRows(faults));
   families.addSource('model_monitor_dropped_total', () => droppedRows(drops));
 }

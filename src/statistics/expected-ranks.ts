@@ -7,6 +7,16 @@ const SCORES_PER_OPEN_SHARE = 2.56;
 const SHARE_GROWTH = 1.5;
 /** Rows gathered between two sortings: the more, the cheaper each. */
 const BUFFERED_ROWS = 1024;
+/** Others merged at most before they are united: of a sum whose ranks nobody reads they never are. */
+const MOST_MERGED = 10;
+
+/** Summaries that do not change, so that several sums can hold them. */
+interface Part {
+  readonly positives: RankSummary;
+  readonly negatives: RankSummary;
+}
+
+const NOTHING = exactSummary(new Float64Array(0));
 
 /**
  * How many positive and how many negative rows are to be expected below any score, of rows that are positive with a
@@ -17,8 +27,9 @@ const BUFFERED_ROWS = 1024;
  */
 export class ExpectedRanks {
   readonly #mostScores: number;
-  #positives = exactSummary(new Float64Array(0));
-  #negatives = exactSummary(new Float64Array(0));
+  #positives = NOTHING;
+  #negatives = NOTHING;
+  #merged: Part[] = [];
   #scores: number[] = [];
   #probabilities: number[] = [];
 
@@ -39,8 +50,8 @@ export class ExpectedRanks {
 
   /** Adds all that `other` has seen; `other` stays as it is. */
   merge(other: ExpectedRanks): void {
-    this.#settle();
-    this.#take(other.positives(), other.negatives());
+    this.#merged.push({ positives: other.positives(), negatives: other.negatives() });
+    if (this.#merged.length === MOST_MERGED) this.#settle();
   }
 
   /** The expected positive rows by score. */
@@ -56,7 +67,13 @@ export class ExpectedRanks {
   }
 
   #settle(): void {
-    if (this.#scores.length === 0) return;
+    const merged = this.#merged;
+    this.#merged = [];
+    for (const { positives, negatives } of merged) this.#take(positives, negatives);
+    if (this.#scores.length > 0) this.#takeBuffered();
+  }
+
+  #takeBuffered(): void {
     const { values, rows } = exactSummary(Float64Array.from(this.#scores).sort());
     const weights = new Float64Array(values.length);
     for (let row = 0; row < this.#scores.length; row += 1) {
@@ -70,9 +87,13 @@ export class ExpectedRanks {
   }
 
   #take(positives: RankSummary, negatives: RankSummary): void {
-    this.#positives = shortened(uniteSummaries(this.#positives, positives), this.#mostScores);
-    this.#negatives = shortened(uniteSummaries(this.#negatives, negatives), this.#mostScores);
+    this.#positives = shortened(united(this.#positives, positives), this.#mostScores);
+    this.#negatives = shortened(united(this.#negatives, negatives), this.#mostScores);
   }
+}
+
+function united(left: RankSummary, right: RankSummary): RankSummary {
+  return left === NOTHING ? right : uniteSummaries(left, right);
 }
 
 /** The summary of values of these weights, without those of none. */

@@ -57,8 +57,9 @@ export class QuantileSketch {
     if (other.#counts.length === 0) return;
     this.#makeRoom(other.#firstBin, other.#firstBin + other.#counts.length - 1);
     const shift = other.#firstBin - this.#firstBin;
-    for (const [index, count] of other.#counts.entries()) {
-      this.#counts[index + shift] = (this.#counts[index + shift] as number) + count;
+    for (let index = 0; index < other.#counts.length; index += 1) {
+      const place = index + shift;
+      this.#counts[place] = (this.#counts[place] as number) + (other.#counts[index] as number);
     }
   }
 
@@ -79,12 +80,13 @@ export class QuantileSketch {
   #valueAt(rank: number): number {
     if (rank === 0) return this.#smallest;
     if (rank >= this.#count - 1) return this.#largest;
-    let counted = this.#zeros;
-    if (rank < counted) return 0;
-    const index = this.#counts.findIndex((count) => {
-      counted += count;
-      return rank < counted;
-    });
+    if (rank < this.#zeros) return 0;
+    let index = 0;
+    let counted = this.#zeros + (this.#counts[0] ?? 0);
+    while (rank >= counted) {
+      index += 1;
+      counted += this.#counts[index] as number;
+    }
     const middle = MIDDLE * BIN_RATIO ** (this.#firstBin + index);
     return Math.min(this.#largest, Math.max(this.#smallest, middle));
   }

@@ -52,10 +52,10 @@ export class RankSketch {
     return this.#settle().summary;
   }
 
-  /** The same without keeping it, in more values perhaps: right until the next step of the draft given. */
+  /** The same without uniting what was merged for good, in more values perhaps: right until `lent` is used again. */
   summaryIn(lent: RankDraft): RankSummary {
+    if (this.#merged.length === 0) return this.summary();
     const [first = NOTHING, ...others] = this.#parts();
-    if (others.length === 0) return first.summary;
     lent.load(first.summary);
     for (const { summary } of others) lent.unite(summary);
     return lent.view();

@@ -1,5 +1,5 @@
 import { checkCount, checkWithin } from './argument-checks.ts';
-import { chiSquaredQuantile } from './chi-squared-quantile.ts';
+import { zSquared } from './z-squared.ts';
 
 /** Two bounds, the smaller first. */
 export interface Interval {
@@ -22,20 +22,16 @@ export interface Interval {
 export function wilsonInterval(hits: number, n: number, confidence: number): Interval | undefined {
   checkCount({ n });
   checkWithin({ hits }, n);
-  if (!(confidence > 0 && confidence < 1)) {
-    throw new RangeError(`confidence is ${confidence}, not strictly between 0 and 1`);
-  }
+  const square = zSquared(confidence);
   if (n === 0) return undefined;
-  // A normal variable lies within ±z with this confidence when its square lies below z².
-  const zSquared = chiSquaredQuantile(confidence, 1);
-  return { lower: lowerBound(hits, n, zSquared), upper: 1 - lowerBound(n - hits, n, zSquared) };
+  return { lower: lowerBound(hits, n, square), upper: 1 - lowerBound(n - hits, n, square) };
 }
 
 /**
  * The smaller root of Wilson's quadratic, as the product of its roots over the larger one: free of the
  * cancellation in the usual form, and exactly 0 without hits.
  */
-function lowerBound(hits: number, n: number, zSquared: number): number {
-  const root = Math.sqrt(zSquared * (hits * ((n - hits) / n) + zSquared / 4));
-  return (hits / n) * (hits / (hits + zSquared / 2 + root));
+function lowerBound(hits: number, n: number, square: number): number {
+  const root = Math.sqrt(square * (hits * ((n - hits) / n) + square / 4));
+  return (hits / n) * (hits / (hits + square / 2 + root));
 }

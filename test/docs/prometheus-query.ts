@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export type Answers = Readonly<Record<string, number>>;
 
 /** Labels by which answers are told apart, in this order. */
-const LABELS = ['model_name', 'model_version', 'class', 'result', 'instance'] as const;
+const LABELS = ['model_name', 'model_version', 'class', 'feature', 'result', 'instance'] as const;
 const DEADLINE_MS = 20_000;
 const PAUSE_MS = 50;
 

@@ -1,13 +1,13 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertClose } from '../statistics/assert-close.ts';
 import { skipWithout } from '../support/programs.ts';
 import { startPrometheus } from '../support/prometheus-server.ts';
 import { DIRECT_ANSWERS, type DirectAnswer, FEEDBACK_ANSWERS } from './direct-answers.ts';
 import { startReplica } from './model-replica.ts';
-import { type Answers, query, stretchesOf, untilScraped } from './prometheus-query.ts';
+import { type Answers, query, untilScraped } from './prometheus-query.ts';
 import { overRange, recipesOf, sinceStart } from './recipes.ts';
 import { type Share, sendShares } from './replica-traffic.ts';
+import { ROUNDING, serveInRange } from './served-range.ts';
 
 /** Some rows are never labelled, one version not at all. */
 const FIRST: readonly Share[] = [
@@ -30,14 +30,6 @@ const SECOND: readonly Share[] = [
   { model: 'diabetes', version: '1', predicted: 88, labelled: 88 },
   { model: 'flights', version: '1', predicted: 400, labelled: 400 },
 ];
-
-const SHORTEST_RANGE_SECONDS = 5;
-/** How much more the counts of one target may be stretched than those of another. */
-const MOST_SPREAD = 0.005;
-const MOST_ATTEMPTS = 5;
-/** Ratios are off by less than that, differences of sums by about as much. */
-const OFF_PER_SPREAD = 3;
-const ROUNDING = 1e-11;
 
 type Recipes = ReadonlyMap<string, string>;
 
@@ -77,36 +69,6 @@ function directly(
   return Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, answer(shares, stretch)]));
 }
 
-interface ServedRange {
-  readonly seconds: number;
-  readonly end: number;
-  /** Of the counts of each target. */
-  readonly stretches: readonly number[];
-}
-
-/** Sends the second shares within a range that scrapes divide evenly; once more where they came too late. */
-async function serveInRange(
-  prometheus: string,
-  replicas: readonly string[],
-  attempt = 1,
-): Promise<ServedRange> {
-  const begin = await untilScraped(prometheus, replicas.length);
-  // The range is of whole seconds, so it begins up to one later.
-  await untilScraped(prometheus, replicas.length, begin + 1);
-  await sendShares(replicas, SECOND, `second-${attempt}`);
-  const sent = Math.max(Date.now() / 1000, begin + SHORTEST_RANGE_SECONDS);
-  const end = await untilScraped(prometheus, replicas.length, sent);
-  const seconds = Math.floor(end - begin);
-  const stretches = await stretchesOf(prometheus, { seconds, end });
-  if (spreadOf(stretches) <= MOST_SPREAD) return { seconds, end, stretches };
-  assert.ok(attempt < MOST_ATTEMPTS, `scrapes stay irregular: ${stretches}`);
-  return serveInRange(prometheus, replicas, attempt + 1);
-}
-
-function spreadOf(stretches: readonly number[]): number {
-  return Math.max(...stretches) / Math.min(...stretches) - 1;
-}
-
 const skip = skipWithout('prometheus', 'prometheus');
 
 test('every PromQL recipe answers what scikit-learn says of the predictions of all replicas', {
@@ -121,11 +83,13 @@ test('every PromQL recipe answers what scikit-learn says of the predictions of a
   const expected = directly({ ...DIRECT_ANSWERS, ...FEEDBACK_ANSWERS }, FIRST);
   assertClose(sinceTheStart, expected, ROUNDING);
 
-  const { seconds, end, stretches } = await serveInRange(prometheus, replicas);
+  const { seconds, end, stretch, tolerance } = await serveInRange(prometheus, replicas, (round) =>
+    sendShares(replicas, SECOND, round),
+  );
   const ofRange = rewritten(recipes, (recipe) => overRange(recipe, seconds));
   assertClose(
     await answersTo(prometheus, ofRange, end),
-    directly(DIRECT_ANSWERS, SECOND, stretches[0]),
-    ROUNDING + OFF_PER_SPREAD * spreadOf(stretches),
+    directly(DIRECT_ANSWERS, SECOND, stretch),
+    tolerance,
   );
 });

@@ -18,6 +18,10 @@ export class ServedModel {
   readonly faults: string[] = [];
   #url = '';
 
+  get url(): string {
+    return this.#url;
+  }
+
   private constructor(options: ModelMonitorOptions) {
     this.monitor = modelMonitor({
       ...options,
@@ -74,14 +78,14 @@ export class ServedModel {
 
 /** The values of a metric on a page of metrics, of one version or of all; '' where it has neither bin nor method. */
 export function featuresIn(page: string, metric: string, ofVersion?: string): RowsByFeature {
-  const features: Record<string, Record<string, number>> = {};
+  const features = new Map<string, Record<string, number>>();
   for (const [series, value] of samplesOf(page)) {
     if (!series.startsWith(`${metric}{`)) continue;
     const [, version, feature = '', bin = ''] = FEATURE_AND_BIN.exec(series) ?? assert.fail(series);
     if (ofVersion !== undefined && version !== ofVersion) continue;
-    features[feature] = { ...features[feature], [bin]: value };
+    features.set(feature, { ...features.get(feature), [bin]: value });
   }
-  return features;
+  return Object.fromEntries(features);
 }
 
 function withoutZeros(bins: Readonly<Record<string, number>>): Record<string, number> {

@@ -124,3 +124,20 @@ test('a file without JSON is refused with its reason', () => {
   const [problem] = problemsOf({ baseline: fileOf('broken.json', '{') });
   assert.match(problem?.message ?? '', /^could not be read: .*JSON/);
 });
+
+test('what cannot be looked at is a problem of its place', () => {
+  const refuse = (): never => assert.fail('sealed');
+  const sealed = new Proxy(
+    {},
+    { ownKeys: refuse, getOwnPropertyDescriptor: refuse, has: refuse, get: refuse },
+  );
+  for (const [path, baseline] of Object.entries({
+    baseline: sealed,
+    'baseline[0]': [sealed],
+    'baseline.a': { a: sealed },
+  })) {
+    assert.deepEqual(problemsOf({ baseline } as unknown as ModelMonitorOptions), [
+      { path, message: 'could not be read: sealed' },
+    ]);
+  }
+});

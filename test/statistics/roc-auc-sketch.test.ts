@@ -62,6 +62,22 @@ for (const [name, distribution] of Object.entries(SCORE_DISTRIBUTIONS)) {
   });
 }
 
+test('the area of merged parts is right at once, each time it is read, and after more rows', () => {
+  const rows = Array.from({ length: ROWS }, SCORE_DISTRIBUTIONS['scores all over 0..1']());
+  const assertArea = (sketch: RocAucSketch, until: number): void => {
+    const error = (sketch.rocAuc() ?? Number.NaN) - (exactAuc(rows.slice(0, until)) ?? Number.NaN);
+    assert.ok(Math.abs(error) <= USUAL, `off by ${error} after ${until} rows`);
+  };
+  const sum = new RocAucSketch();
+  for (const start of [0, 5000, 10_000]) {
+    sum.merge(sketchOf(rows.slice(start, start + 5000)));
+    assertArea(sum, start + 5000);
+  }
+  assert.equal(sum.rocAuc(), sum.rocAuc());
+  for (const { score, truth } of rows.slice(15_000)) sum.add(score, truth);
+  assertArea(sum, ROWS);
+});
+
 test('few different scores are exact however many rows there are', () => {
   const rows = Array.from({ length: ROWS }, SCORE_DISTRIBUTIONS['scores rounded to tenths']());
   assertClose(sketchOf(rows).rocAuc(), exactAuc(rows));

@@ -8,10 +8,21 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 
 /** Runs a real Prometheus that scrapes these addresses every second, until the test ends; its base URL. */
-export async function startPrometheus(t: TestContext, ...targets: readonly string[]): Promise<string> {
+export function startPrometheus(t: TestContext, ...targets: readonly string[]): Promise<string> {
+  return startPrometheusWith(t, { targets, rules: [] });
+}
+
+/** The same with rules, the text of a file each, evaluated every second. */
+export async function startPrometheusWith(
+  t: TestContext,
+  { targets, rules }: { readonly targets: readonly string[]; readonly rules: readonly string[] },
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'prometheus-'));
+  const files = rules.map((_, index) => join(folder, `rules-${index}.yml`));
+  await Promise.all(files.map((file, index) => writeFile(file, rules[index] ?? '')));
   const configuration = {
-    global: { scrape_interval: '1s' },
+    global: { scrape_interval: '1s', evaluation_interval: '1s' },
+    rule_files: files,
     scrape_configs: [{ job_name: 'models', static_configs: [{ targets: targets.map(hostOf) }] }],
   };
   // JSON is YAML.

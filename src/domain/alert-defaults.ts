@@ -1,0 +1,72 @@
+import { type AlertRule, type AlertScope, DEFAULT_CONFIDENCE, DEFAULT_MIN_COUNT } from './alert-rule.ts';
+
+const EVERYTHING: AlertScope = {
+  model: undefined,
+  version: undefined,
+  class: undefined,
+  feature: undefined,
+};
+
+type Choice = Pick<AlertRule, 'name' | 'metric' | 'bound' | 'severity'> & { readonly description: string };
+
+const CHOICES: readonly Choice[] = [
+  {
+    name: 'ModelErrorRateHigh',
+    metric: 'error_rate',
+    bound: { kind: 'above', value: 0.05 },
+    severity: 'critical',
+    description: 'Predict requests end in server errors, or clients leave before the answer.',
+  },
+  {
+    name: 'ModelAccuracyBelowBaseline',
+    metric: 'accuracy',
+    bound: { kind: 'below_baseline', by: 0.05 },
+    severity: 'critical',
+    description: 'By the labels that came, the model is less often right than it was at training time.',
+  },
+  {
+    name: 'ModelEstimatedAccuracyBelowBaseline',
+    metric: 'estimated_accuracy',
+    bound: { kind: 'below_baseline', by: 0.05 },
+    severity: 'warning',
+    description: 'By its scores, the model is likely to be less often right than it was at training time.',
+  },
+  {
+    name: 'ModelFeatureDrift',
+    metric: 'drift',
+    bound: { kind: 'drifted' },
+    severity: 'warning',
+    description: 'An input is spread otherwise than at training time, more than chance explains.',
+  },
+  {
+    name: 'ModelPredictionDrift',
+    metric: 'prediction_drift',
+    bound: { kind: 'drifted' },
+    severity: 'warning',
+    description: 'The outputs are spread otherwise than at training time, more than chance explains.',
+  },
+  {
+    name: 'ModelPredictionsUnread',
+    metric: 'unread_rate',
+    bound: { kind: 'above', value: 0.05 },
+    severity: 'warning',
+    description: 'Predictions cannot be read, so the other figures are of a part of them only.',
+  },
+];
+
+/**
+ * The rules behind `alerts: true`. Each has to hold for half a window: windows overlap, and a window or two are beyond
+ * any bound by chance.
+ */
+export function defaultAlertRules(windowSeconds: number): readonly AlertRule[] {
+  return CHOICES.map(({ description, ...choice }) => ({
+    ...choice,
+    overSeconds: undefined,
+    forSeconds: windowSeconds / 2,
+    minCount: DEFAULT_MIN_COUNT,
+    confidence: DEFAULT_CONFIDENCE,
+    scope: EVERYTHING,
+    labels: {},
+    annotations: { description },
+  }));
+}

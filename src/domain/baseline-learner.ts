@@ -1,0 +1,107 @@
+import type { Baseline } from './baseline.ts';
+import { BaselineBuilder } from './baseline-builder.ts';
+import type { LearnRule } from './baseline-plan.ts';
+import type { ClassRules } from './class-rules.ts';
+import { type ClassScores, readScores, scoredName } from './class-scores.ts';
+import { givenScores, saidBy } from './label-reader.ts';
+import type { Limits } from './limits.ts';
+import { asPlainList } from './output.ts';
+import type { Features, Prediction, TaskName } from './prediction.ts';
+import type { Meaning } from './task.ts';
+
+export interface LearnerRules extends ClassRules {
+  readonly task: TaskName | undefined;
+  readonly limits: Limits;
+  /** Told of every baseline that was learned, to keep it. */
+  readonly onLearned: (baseline: Baseline, rule: LearnRule) => void;
+}
+
+export interface LearnerParts {
+  /** Which model version the baseline is for; without a version for all of the model. */
+  readonly model: string;
+  readonly version: string | undefined;
+  readonly rule: LearnRule;
+  readonly rules: LearnerRules;
+}
+
+/** Learns a baseline from the first predictions it is shown. */
+export class BaselineLearner {
+  readonly rule: LearnRule;
+  readonly #rules: LearnerRules;
+  readonly #builder: BaselineBuilder;
+  #baseline: Baseline | undefined;
+
+  constructor({ model, version, rule, rules }: LearnerParts) {
+    const { classes, positiveClass, limits, task } = rules;
+    this.rule = rule;
+    this.#rules = rules;
+    this.#builder = new BaselineBuilder({
+      createdAt: new Date(),
+      model,
+      version,
+      task,
+      classes: classes.length === 0 ? undefined : classes,
+      positiveClass,
+      limits,
+    });
+  }
+
+  /** What was learned; `undefined` until there were enough predictions. */
+  get baseline(): Baseline | undefined {
+    return this.#baseline;
+  }
+
+  /** How many predictions have been learned from, of how many. */
+  get progress(): { readonly rows: number; readonly of: number } {
+    return { rows: this.#builder.rows, of: this.rule.rows };
+  }
+
+  /** @param task - of the model version, as far as it is settled by now. */
+  add(prediction: Prediction, meaning: Meaning, task: Baseline['task']): void {
+    if (this.#baseline !== undefined) return;
+    const scores = readScoresOf(prediction, this.#rules);
+    this.#builder.add({
+      features: readableFeatures(prediction),
+      output: outputOf(prediction, meaning),
+      scores: scores && namedScores(scores),
+    });
+    if (this.#builder.rows < this.rule.rows) return;
+    this.#baseline = withTask(this.#builder.finish(), task);
+    this.#rules.onLearned(this.#baseline, this.rule);
+  }
+}
+
+/** A copy, so that a getter or a Proxy of the handler's that throws is met here, and not halfway through a row. */
+function readableFeatures({ features }: Prediction): Features | undefined {
+  if (typeof features !== 'object' || features === null) return undefined;
+  try {
+    const list = asPlainList(features);
+    return Array.isArray(list) ? list.slice() : { ...features };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A class as it was said: whole numbers may turn out to be those of a regression. */
+function outputOf(prediction: Prediction, meaning: Meaning): unknown {
+  if (meaning.kind === 'value') return meaning.value;
+  const said = saidBy(prediction, meaning);
+  return String(said) === meaning.name ? said : meaning.name;
+}
+
+/** Whole numbers alone settle no task: a baseline that named one all the same would be believed at the next start. */
+function withTask(baseline: Baseline, task: Baseline['task']): Baseline {
+  if (baseline.task === task) return baseline;
+  const { classes: _guessed, ...unsettled } = baseline;
+  return { ...unsettled, task };
+}
+
+/** The builder may not know the classes: each score goes with its name. */
+function namedScores(scores: ClassScores): Readonly<Record<string, number>> {
+  return Object.fromEntries(scores.values.map((value, index) => [scoredName(scores, index), value]));
+}
+
+export function readScoresOf(prediction: Prediction, rules: ClassRules): ClassScores | undefined {
+  const given = givenScores(prediction, rules);
+  return given === undefined ? undefined : readScores(given, rules);
+}
