@@ -29,7 +29,8 @@ export const rulesCommand: Command = {
 async function writeRules(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const given = parseArguments(args, FLAGS);
   const [stray] = given.positionals;
-  if (stray !== undefined) throw new UsageError(`rules takes no ${stray}; options are read from --config FILE`);
+  if (stray !== undefined)
+    throw new UsageError(`rules takes no ${stray}; options are read from --config FILE`);
   await checkOutput(given.text('output'));
   const input = rulesInput(await readOptions(given.text('config')));
   await writeOutput(given.text('output'), prometheusRules(input), terminal);

@@ -37,7 +37,7 @@ export function nextPhase(phase: AlertPhase, verdict: Verdict, rules: PhaseRules
   const { now, forSeconds, patienceSeconds } = rules;
   if (phase.state === 'firing') {
     if (verdict === 'fine') return { state: 'ok', since: now };
-    if (verdict !== 'unknown') return { ...phase, judgedAt: now };
+    if (verdict !== 'unknown') return { state: 'firing', since: phase.since, judgedAt: now };
     const hasLasted = now.seconds - phase.judgedAt.seconds >= patienceSeconds;
     return hasLasted ? { state: 'not_enough_data', since: now } : phase;
   }

@@ -43,11 +43,13 @@ export class NumericBins implements FeatureBins {
   }
 
   rowsPerBin(counts: Float64Array): Float64Array {
-    const rows = counts.slice(1, this.valueBins + 1);
+    const rows = new Float64Array(this.binNames.length);
     const last = this.valueBins - 1;
+    rows.set(counts.subarray(1, this.valueBins + 1));
+    rows.set(counts.subarray(this.#missing), this.valueBins);
     rows[0] = (rows[0] as number) + (counts[0] as number);
     rows[last] = (rows[last] as number) + (counts[this.valueBins + 1] as number);
-    return Float64Array.of(...rows, ...counts.subarray(this.#missing));
+    return rows;
   }
 
   unseen(): undefined {

@@ -44,7 +44,10 @@ export function burnRateRules({ objectives, prefix }: RulesInput): readonly Prom
     const windows = used.flatMap(([, rates]) => rates.flatMap(windowsOf));
     const scopes = Array.from(new Set(windows), (seconds) => scopeOver(seconds, prefix));
     return [
-      ...scopes.map((scope) => ({ record: recordedAs(indicator, scope), expr: indicator.badShare(scope).value })),
+      ...scopes.map((scope) => ({
+        record: recordedAs(indicator, scope),
+        expr: indicator.badShare(scope).value,
+      })),
       ...used.flatMap(([severity, rates]) =>
         rates.length === 0 ? [] : [burnRateAlert(indicator, { severity, rates, prefix })],
       ),

@@ -62,7 +62,6 @@ function matchersOf({ metric, scope: { model, version, feature } }: AlertRule): 
   if (!isOfFeatures(metric)) return matchers;
   const named = metric === 'prediction_drift' ? PREDICTION_FEATURE : feature;
   // The output has a metric of its own.
-  const ofFeature =
-    named === undefined ? differs('feature', PREDICTION_FEATURE) : equals('feature', named);
+  const ofFeature = named === undefined ? differs('feature', PREDICTION_FEATURE) : equals('feature', named);
   return [...matchers, ofFeature];
 }

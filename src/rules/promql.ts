@@ -1,7 +1,7 @@
 /** The labels that stand on every metric of a model. */
 export const PER_VERSION = ['model_name', 'model_version'] as const;
-export const PER_FEATURE = [...PER_VERSION, 'feature'] as const;
-export const PER_CLASS = [...PER_VERSION, 'class'] as const;
+export const PER_FEATURE: readonly [...typeof PER_VERSION, 'feature'] = [...PER_VERSION, 'feature'];
+export const PER_CLASS: readonly [...typeof PER_VERSION, 'class'] = [...PER_VERSION, 'class'];
 
 const LINE_WIDTH = 100;
 

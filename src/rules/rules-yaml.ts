@@ -19,7 +19,8 @@ function groupLines({ name, rules }: RuleGroup): string {
 function ruleLines(rule: PrometheusRule): string {
   const name = 'record' in rule ? `record: ${rule.record}` : `alert: ${quote(rule.alert)}`;
   const duration = 'for' in rule ? `        for: ${rule.for}\n` : '';
-  const maps = 'alert' in rule ? mapLines('labels', rule.labels) + mapLines('annotations', rule.annotations) : '';
+  const maps =
+    'alert' in rule ? mapLines('labels', rule.labels) + mapLines('annotations', rule.annotations) : '';
   return `      - ${name}\n        expr: |-\n${indented(rule.expr)}\n${duration}${maps}`;
 }
 

@@ -1,7 +1,7 @@
 import { type Scope, total } from './counters.ts';
+import { counted } from './counts.ts';
 import { type Figure, shareOf } from './figure.ts';
 import { equals } from './promql.ts';
-import { counted } from './counts.ts';
 import { accuracy } from './quality-figures.ts';
 import type { ServiceObjectives } from './rules-input.ts';
 import { errorRate } from './service-figures.ts';

@@ -2,8 +2,8 @@ import { checkCounts, checkSameLength } from './argument-checks.ts';
 
 /** What part of the rows fell into each bin, then and now; each side sums to 1. */
 export interface SharePair {
-  readonly baseline: Float64Array;
-  readonly current: Float64Array;
+  readonly baseline: readonly number[];
+  readonly current: readonly number[];
 }
 
 /**
@@ -47,9 +47,10 @@ function totalOf(counts: ArrayLike<number>): number {
   return total;
 }
 
-function sharesOf(counts: ArrayLike<number>, rows: number, addedPerBin: number): Float64Array {
+/** No typed array: its memory is asked of the system, which takes longer than the rest of a distance. */
+function sharesOf(counts: ArrayLike<number>, rows: number, addedPerBin: number): readonly number[] {
   const total = rows + addedPerBin * counts.length;
-  const shares = new Float64Array(counts.length);
+  const shares = new Array<number>(counts.length);
   for (let bin = 0; bin < counts.length; bin += 1) {
     shares[bin] = ((counts[bin] as number) + addedPerBin) / total;
   }
