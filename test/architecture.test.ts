@@ -21,6 +21,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^src\/protocols\//],
   [/^src\/endpoint\//],
   [/^src\/express\//, /^src\/prometheus\//, /^src\/log\//, /^src\/stores\//, /^src\/notify\//],
+  [/^src\/rules\//],
   [/^src\/options\//],
   [/^src\/(?:monitor(?:-[a-z-]+)?|record-predictions)\.ts$/],
   [/^src\/index\.ts$/, /^src\/cli\//],

@@ -7,7 +7,8 @@ import type { ModelState } from './model-state.ts';
 import type { RecentSums } from './model-window.ts';
 import { qualityFigures } from './quality-figures.ts';
 
-const NONE: ReadingsByMetric = new Map();
+const NO_METRICS: ReadingsByMetric = new Map();
+const NOTHING: readonly Reading[] = [emptyReading()];
 
 /** The figures of one model version at one moment; each kind is read when a rule first asks for it. */
 export class AlertFigures {
@@ -29,9 +30,9 @@ export class AlertFigures {
     if (isOfFeatures(metric)) return ofFeature(this.#ofFeatures().get(metric), scope.feature);
     if (isEstimated(metric)) return this.#ofEstimate(metric);
     const readings = this.#ofQuality(overSeconds).get(metric);
+    if (!isOfClasses(metric)) return readings ?? NOTHING;
     // A baseline has figures of the whole model only.
-    const isOfWhole = !isOfClasses(metric) || bound.kind === 'below_baseline';
-    return ofClass(readings, isOfWhole ? '' : scope.class);
+    return ofClass(readings, bound.kind === 'below_baseline' ? '' : scope.class);
   }
 
   #ofQuality(overSeconds: number | undefined): ReadingsByMetric {
@@ -46,7 +47,7 @@ export class AlertFigures {
 
   #ofFeatures(): ReadingsByMetric {
     const drift = this.#state.baseline?.drift;
-    this.#features ??= drift === undefined ? NONE : featureReadings(drift.window().comparisons);
+    this.#features ??= drift === undefined ? NO_METRICS : featureReadings(drift.window().comparisons);
     return this.#features;
   }
 
@@ -55,8 +56,8 @@ export class AlertFigures {
     if (known !== undefined) return known;
     const drift = this.#state.baseline?.drift;
     const estimate = drift?.window().estimate;
-    const isEmpty = drift === undefined || estimate === undefined;
-    const readings = [isEmpty ? emptyReading() : estimateReading(metric, estimate, drift.baseline.rows)];
+    const isKnown = drift !== undefined && estimate !== undefined;
+    const readings = isKnown ? [estimateReading(metric, estimate, drift.baseline.rows)] : NOTHING;
     this.#estimates.set(metric, readings);
     return readings;
   }

@@ -66,7 +66,7 @@ export class BaselineLearner {
       scores: scores && namedScores(scores),
     });
     if (this.#builder.rows < this.rule.rows) return;
-    this.#baseline = withTask(this.#builder.finish(), task);
+    this.#baseline = asSettled(this.#builder.finish(), task, this.#rules);
     this.#rules.onLearned(this.#baseline, this.rule);
   }
 }
@@ -89,11 +89,13 @@ function outputOf(prediction: Prediction, meaning: Meaning): unknown {
   return String(said) === meaning.name ? said : meaning.name;
 }
 
-/** Whole numbers alone settle no task: a baseline that named one all the same would be believed at the next start. */
-function withTask(baseline: Baseline, task: Baseline['task']): Baseline {
-  if (baseline.task === task) return baseline;
-  const { classes: _guessed, ...unsettled } = baseline;
-  return { ...unsettled, task };
+/**
+ * Without what the builder guessed, since the next monitor believes its baseline: whole numbers alone settle no task,
+ * and the order of classes in score vectors is known only when it was told.
+ */
+function asSettled(baseline: Baseline, task: Baseline['task'], { classes: told }: ClassRules): Baseline {
+  const { classes: _guessed, ...settled } = baseline;
+  return { ...settled, task, ...(told.length === 0 ? {} : { classes: told }) };
 }
 
 /** The builder may not know the classes: each score goes with its name. */

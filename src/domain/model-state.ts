@@ -120,7 +120,7 @@ export class ModelState {
     const meaning = this.#understand(entry, truth);
     if (isUnread(meaning)) return false;
     this.hasScores ||= givenScores(entry, this.#rules) !== undefined;
-    const { isLabelled } = this.#observeLabel({ ...entry, truth }, meaning, truth);
+    const { isLabelled } = this.#observeLabel({ truth, ...entry }, meaning, truth);
     // Not Math.max: it keeps NaN, which one entry without a time would leave in the sum for good.
     if (isLabelled) this.labelDelay.add(delaySeconds > 0 ? delaySeconds : 0);
     return isLabelled;

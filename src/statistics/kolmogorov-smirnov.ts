@@ -20,8 +20,8 @@ export function kolmogorovSmirnov(
   if (shares === undefined) return undefined;
   let difference = 0;
   let largest = 0;
-  for (const [bin, p] of shares.baseline.entries()) {
-    difference += p - (shares.current[bin] as number);
+  for (let bin = 0; bin < shares.baseline.length; bin += 1) {
+    difference += (shares.baseline[bin] as number) - (shares.current[bin] as number);
     largest = Math.max(largest, Math.abs(difference));
   }
   return Math.min(1, largest);

@@ -17,8 +17,9 @@ export function lInfinityDistance(
   const shares = sharesPerBin(baseline, current);
   if (shares === undefined) return undefined;
   let largest = 0;
-  for (const [bin, p] of shares.baseline.entries()) {
-    largest = Math.max(largest, Math.abs(p - (shares.current[bin] as number)));
+  for (let bin = 0; bin < shares.baseline.length; bin += 1) {
+    const difference = (shares.baseline[bin] as number) - (shares.current[bin] as number);
+    largest = Math.max(largest, Math.abs(difference));
   }
   return largest;
 }

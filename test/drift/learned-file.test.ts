@@ -175,6 +175,28 @@ test('whole numbers alone settle nothing: the next monitor finds out for itself'
   assert.deepEqual(await taskAfterRestart([3, 7, 2], 7), ['auto', 1]);
 });
 
-test('classes that were learned are those of the next monitor', async () => {
-  assert.deepEqual(await taskAfterRestart(['no', 'yes', 'no'], 0.75), ['classification', 1]);
+test('texts settle on classes, also for the next monitor', async () => {
+  assert.deepEqual(await taskAfterRestart(['no', 'yes', 'no'], 'yes'), ['classification', 1]);
+  assert.deepEqual(await taskAfterRestart(['no', 'yes', 'no'], 1.25), ['classification', 0]);
+});
+
+test('scores by position are the same features for the next monitor: nobody told whose they are', async () => {
+  const rows = rowsOf('1').map((row, index) => ({
+    ...row,
+    output: 'spam',
+    scores: [1 - index / 4, index / 4],
+  }));
+  const first = learnInto(newFile());
+  first.monitor.record([...rows, ...rows]);
+  await first.monitor.close();
+  const second = learnInto(first.file);
+  second.monitor.record(rows);
+  const pages = await Promise.all([first, second].map(({ monitor }) => monitor.registry.metrics()));
+  const [ofFirst, ofSecond] = pages.map((page) => {
+    const entries = Object.entries(seriesOf(page, 'model_feature_values_total'));
+    return entries.filter(([series]) => series.includes('@score:'));
+  });
+  assert.equal(ofFirst?.length, 2 * LEARN);
+  assert.deepEqual(ofSecond, ofFirst);
+  await second.monitor.close();
 });
