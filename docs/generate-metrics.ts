@@ -28,7 +28,8 @@ const LABELS = `## Labels
 | \`feature\` | the name of an input; \`@score:CLASS\` and \`@prediction\` are the model's own |
 | \`bin\` | the upper edge of a bin of numbers, as in \`le\`; a category; or \`@unseen\` \`@other\` \`@missing\` \`@invalid\` |
 | \`method\` | how a distance is measured, as in docs/drift.md |
-| \`result\` | what became of a label that came later |
+| \`alert\` \`notifier\` | the name of a rule, and of who is told, as in docs/alerts.md |
+| \`result\` | what became of a label that came later, or of a notification |
 | \`task\` \`protocol\` \`baseline\` | what the model version does, how its requests are spoken, and when its baseline was made; \`auto\`, \`none\` or \`learning\` while that is not known |
 | \`part\` | the part of the monitor it happened in |`;
 

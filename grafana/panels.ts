@@ -86,7 +86,8 @@ export function timeline(content: Content, words: Words): TimelinePanel {
 
 /** The latest numbers: a row for what agrees in all labels, a column for each query. */
 export function table(content: Content, hidden: readonly string[] = []): TablePanel {
-  const columns = content.queries.map(({ legend }, index) => [`Value #${refId(index)}`, legend] as const);
+  const { queries } = content;
+  const columns = queries.map(({ legend }, index) => [valueColumn(queries, index), legend] as const);
   const excludeByName = Object.fromEntries(['Time', ...hidden].map((name) => [name, true]));
   const organize = { excludeByName, renameByName: Object.fromEntries(columns), indexByName: {} };
   return latest(content, [
@@ -131,6 +132,11 @@ function latest(content: Content, transformations: DataTransformerConfig[]): Tab
 
 function dataQuery({ expr, legend }: Query, index: number): DataqueryBuilder {
   return new DataqueryBuilder().refId(refId(index)).datasource(SOURCE).expr(expr).legendFormat(legend);
+}
+
+/** What Grafana calls the values of a query in a table. */
+function valueColumn({ length }: readonly Query[], index: number): string {
+  return length === 1 ? 'Value' : `Value #${refId(index)}`;
 }
 
 function refId(index: number): string {

@@ -3,8 +3,8 @@ import { type Counts, counted } from '../src/rules/counts.ts';
 
 /** What the dashboard lets its readers choose, as queries know it; Grafana puts the choice in its place. */
 export const CHOSEN = {
-  datasource: '${datasource}',
-  prefix: '${prefix}',
+  datasource: inBraces('datasource'),
+  prefix: inBraces('prefix'),
   versions: ['model_name=~"$model"', 'model_version=~"$version"'],
   window: '$window',
 } as const;
@@ -19,3 +19,8 @@ export const POINT: Scope = { ...WINDOW, range: '$__rate_interval' };
 export const OVERALL: Scope = { ...POINT, matchers: [] };
 
 export const COUNTS: Counts = counted(WINDOW);
+
+/** A variable that letters may follow. */
+function inBraces(name: string): string {
+  return `\${${name}}`;
+}

@@ -1,4 +1,16 @@
 export type {
+  AlertEvent,
+  AlertSubject,
+  NotificationResult,
+  Notifier,
+  NotifierFactory,
+  NotifierListener,
+  Severity,
+} from './domain/alert-event.ts';
+export type { AlertMetric } from './domain/alert-metrics.ts';
+export type { AlertState } from './domain/alert-phase.ts';
+export type { AlertSnapshot } from './domain/alert-snapshot.ts';
+export type {
   BaselineFeature,
   CategoricalBaselineFeature,
   ClassCalibration,
@@ -43,6 +55,8 @@ export { webhook } from './notify/webhook.ts';
 export type { Duration } from './options/duration.ts';
 export { ModelMonitorError, type OptionProblem } from './options/model-monitor-error.ts';
 export type {
+  AlertListener,
+  AlertRuleOptions as AlertRule,
   Authorize,
   BaselineOption,
   BaselineOptionsByName,

@@ -29,7 +29,11 @@ export class MonitorAlerts {
     this.notifications = new NotificationCounts(notifiers.map(({ name }) => name));
     this.#notifiers = notifiers.map((factory) => this.#create(factory));
     this.watch = new AlertWatch({
-      ...{ rules, models, windowSeconds, faults, drops },
+      rules,
+      models,
+      windowSeconds,
+      faults,
+      drops,
       now: () => ({ seconds: secondsPassed(), time: Date.now() }),
       tell: (event) => this.#toEach((notifier) => notifier.notify(event)),
     });

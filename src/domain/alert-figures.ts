@@ -65,9 +65,9 @@ export class AlertFigures {
 
 function qualityReadings(sums: RecentSums, state: ModelState): ReadingsByMetric {
   const readings = new Map<string, Reading[]>();
-  for (const { metric, ...figure } of qualityFigures(sums, state.tally(sums.labels))) {
+  for (const { metric, class: name, value, n, hits } of qualityFigures(sums, state.tally(sums.labels))) {
     const known = readings.get(metric);
-    const reading = { ...figure, feature: '' };
+    const reading = { class: name, feature: '', value, n, hits };
     if (known === undefined) readings.set(metric, [reading]);
     else known.push(reading);
   }

@@ -75,13 +75,18 @@ export class AlertInstance {
     const status = endedAt === undefined ? 'firing' : 'resolved';
     const interval = intervalOf(reading, confidence);
     return {
-      ...{ status, alert, severity, subject, metric },
-      ...givenOf({ value }),
-      ...{ bound, isWrongWhen: wrongSide(rule.bound), n },
-      ...givenOf({ interval }),
+      status,
+      alert,
+      severity,
+      subject,
+      metric,
+      bound,
+      isWrongWhen: wrongSide(rule.bound),
+      n,
       startedAt,
-      ...givenOf({ endedAt }),
-      ...{ labels, annotations },
+      ...givenOf({ value, interval, endedAt }),
+      labels,
+      annotations,
       summary: alertSummary({ rule, subject, status, value, bound, n, interval }),
     };
   }

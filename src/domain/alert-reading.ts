@@ -12,7 +12,7 @@ export interface Reading {
   /** What it rests on. */
   readonly n: number;
   /** Where the figure is a share of `n`: how many of them. */
-  readonly hits?: number;
+  readonly hits?: number | undefined;
   /** Where it is an estimated accuracy: the rows that its calibration was learned from. */
   readonly calibrationRows?: number;
   /** Where the figure brings a bound of its own. */

@@ -33,10 +33,18 @@ export function alertSnapshot({ rule, subject, phase, judgement }: AlertInstance
   const { name, metric, severity, bound, confidence } = rule;
   const { reading } = judgement;
   return {
-    ...{ rule: name, metric, severity, subject, state: phase.state },
-    ...givenOf({ value: reading.value, bound: judgement.bound }),
-    ...{ isWrongWhen: wrongSide(bound), n: reading.n },
-    ...givenOf({ interval: intervalOf(reading, confidence) }),
+    rule: name,
+    metric,
+    severity,
+    subject,
+    state: phase.state,
+    isWrongWhen: wrongSide(bound),
+    n: reading.n,
+    ...givenOf({
+      value: reading.value,
+      bound: judgement.bound,
+      interval: intervalOf(reading, confidence),
+    }),
     since: new Date(phase.since.time).toISOString(),
   };
 }

@@ -20,7 +20,7 @@ export function alertSummary({ rule, subject, status, value, bound, n, interval 
   const figure = `${isDrift ? 'psi' : rule.metric} of ${nameOf(subject)}`;
   const side = isDrift ? 'at or above' : rule.bound.kind === 'above' ? 'above' : 'below';
   const limit = `${side} ${shown(bound)}`;
-  if (value === undefined) return `${figure} cannot be told any more, it was ${limit}`;
+  if (value === undefined) return `${figure} cannot be told any more: it was ${limit}`;
   const range =
     interval &&
     `, ${shown(100 * rule.confidence)} % interval ${shown(interval.lower)} to ${shown(interval.upper)}`;

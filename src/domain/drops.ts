@@ -10,6 +10,7 @@ const DROPS = [
   ['custom_labels', 'limit'],
   ['labels', 'invalid'],
   ['scores', 'invalid'],
+  ['features', 'limit'],
   ['values', 'overflow'],
   ['pending_labels', 'replaced'],
   ['alerts', 'limit'],

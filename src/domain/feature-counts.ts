@@ -2,7 +2,7 @@ import type { Baseline } from './baseline.ts';
 import { isScoreFeature, scoreFeature } from './baseline-schema.ts';
 import { type ClassScores, scoredName } from './class-scores.ts';
 import { type FeatureBins, featureBins } from './feature-bins.ts';
-import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
 import type { Features } from './prediction.ts';
 import type { Meaning } from './task.ts';
 
@@ -11,6 +11,13 @@ export interface FeatureRow {
   readonly features: Features | undefined;
   readonly meaning: Meaning;
   readonly scores: ClassScores | undefined;
+}
+
+/** What is too long to be inputs by position. */
+export interface FeatureLimits {
+  readonly mostValues: number;
+  /** Told of every row that is left out. */
+  readonly onSkipped?: () => void;
 }
 
 /** A feature with its part of the counts of all. */
@@ -33,9 +40,12 @@ export class FeatureTable {
   readonly #inputs: readonly CountedFeature[];
   readonly #scores: ReadonlyMap<string, CountedFeature>;
   readonly #prediction: CountedFeature | undefined;
-  readonly #longestList: number;
+  readonly #limits: FeatureLimits;
 
-  constructor({ features, prediction, rows }: Baseline, limits: Pick<Limits, 'features'> = DEFAULT_LIMITS) {
+  constructor(
+    { features, prediction, rows }: Baseline,
+    limits: FeatureLimits = { mostValues: DEFAULT_LIMITS.features },
+  ) {
     let places = 0;
     this.#all = [...features, ...(prediction === undefined ? [] : [prediction])].map((feature) => {
       const bins = featureBins(feature, rows);
@@ -49,7 +59,7 @@ export class FeatureTable {
     const scores = inputs.filter(({ bins }) => isScoreFeature(bins.name));
     this.#scores = new Map(scores.map((feature) => [feature.bins.name, feature]));
     this.#prediction = this.#all[features.length];
-    this.#longestList = limits.features;
+    this.#limits = limits;
   }
 
   /** Whether somebody has to read the scores of a prediction. */
@@ -84,7 +94,10 @@ export class FeatureTable {
 
   /** Names by position are those of the baseline. A list beyond the limit is an image or the like. */
   #addListed(counts: Float64Array, features: ArrayLike<unknown>): void {
-    if (features.length > this.#longestList) return;
+    if (features.length > this.#limits.mostValues) {
+      this.#limits.onSkipped?.();
+      return;
+    }
     for (let index = 0; index < this.#inputs.length; index += 1) {
       count(counts, this.#inputs[index] as CountedFeature, listedValue(features, index));
     }

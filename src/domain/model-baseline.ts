@@ -1,12 +1,14 @@
 import type { Baseline } from './baseline.ts';
 import { BaselineLearner, type LearnerRules, readScoresOf } from './baseline-learner.ts';
 import type { BaselinePlan, BaselineSource } from './baseline-plan.ts';
+import type { Drops } from './drops.ts';
 import { ModelDrift } from './model-drift.ts';
 import type { WindowRules } from './model-window.ts';
 import type { Prediction } from './prediction.ts';
 import type { Meaning } from './task.ts';
 
 export interface ModelBaselineRules extends LearnerRules {
+  readonly drops: Drops;
   readonly window: WindowRules;
   /** What the model versions are compared with. */
   readonly baselines: BaselinePlan;
@@ -66,8 +68,9 @@ export class ModelBaseline {
   }
 
   #compareWith(baseline: Baseline): ModelDrift {
-    const { window, limits } = this.#parts.rules;
-    return new ModelDrift(baseline, { ...window, limits });
+    const { window, limits, drops } = this.#parts.rules;
+    const inputs = { mostValues: limits.features, onSkipped: () => drops.count('features') };
+    return new ModelDrift(baseline, { ...window, inputs });
   }
 }
 

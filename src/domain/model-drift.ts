@@ -2,10 +2,9 @@ import type { EstimatedQuality } from '../statistics/estimated-quality.ts';
 import type { EstimatedQualitySums } from '../statistics/estimated-quality-sums.ts';
 import type { Baseline } from './baseline.ts';
 import type { FeatureBins } from './feature-bins.ts';
-import { type FeatureRow, FeatureTable } from './feature-counts.ts';
+import { type FeatureLimits, type FeatureRow, FeatureTable } from './feature-counts.ts';
 import { type FeatureDrift, featureDrift } from './feature-drift.ts';
 import { type FeatureRates, featureRates } from './feature-rates.ts';
-import type { Limits } from './limits.ts';
 import { SLOTS_PER_WINDOW, type WindowRules } from './model-window.ts';
 import { QualityEstimator } from './quality-estimator.ts';
 import { type Mergeable, TimeSlots } from './time-slots.ts';
@@ -27,7 +26,7 @@ export interface DriftWindow {
 }
 
 export interface DriftRules extends WindowRules {
-  readonly limits?: Pick<Limits, 'features'>;
+  readonly inputs?: FeatureLimits;
 }
 
 /** The values of one slot of time, by place. */
@@ -59,9 +58,9 @@ export class ModelDrift {
   /** What was read since the last prediction and the beginning of the slot. */
   #reading: { readonly slot: FeatureCounts; readonly window: DriftWindow } | undefined;
 
-  constructor(baseline: Baseline, { windowSeconds, now, limits }: DriftRules) {
+  constructor(baseline: Baseline, { windowSeconds, now, inputs }: DriftRules) {
     this.baseline = baseline;
-    this.#table = new FeatureTable(baseline, limits);
+    this.#table = new FeatureTable(baseline, inputs);
     const { places } = this.#table;
     const ring = { slotSeconds: windowSeconds / SLOTS_PER_WINDOW, slots: SLOTS_PER_WINDOW, now };
     this.#slots = new TimeSlots({ ...ring, create: () => new FeatureCounts(places) });

@@ -30,9 +30,12 @@ export function qualityFigures(sums: FigureSums, tally: ClassTally): Figure[] {
     ...scoring(sums),
     ...regression(sums),
     ...service(sums),
-  ].flatMap(({ value, class: name = '', ...rest }) =>
-    value !== undefined && Number.isFinite(value) ? { ...rest, class: name, value } : [],
-  );
+  ].flatMap(toFigures);
+}
+
+function toFigures({ metric, n, hits, class: name = '', value }: Candidate): Figure[] {
+  if (value === undefined || !Number.isFinite(value)) return [];
+  return [hits === undefined ? { metric, n, class: name, value } : { metric, n, hits, class: name, value }];
 }
 
 function classification(tally: ClassTally): Candidate[] {

@@ -21,7 +21,7 @@ const QUANTILE = { a: 2.869443, b: 1.052036, c: 1.287143, d: 0.548835, e: 1.8049
 export function psi(counts: Counts): string {
   const [current, baseline] = [`${counts.current} + 0.5`, `${counts.baseline} + 0.5`];
   const difference = inParentheses(binary(sharePerBin(current), '-', sharePerBin(baseline)));
-  const logarithm = call('ln', binary(`(${current})`, '/', `(${baseline})`));
+  const logarithm = call('ln', binary(inParentheses(current), '/', inParentheses(baseline)));
   const sum = aggregate('sum', PER_FEATURE, binary(difference, '*', logarithm));
   return inParentheses(binary(sum, 'and', binary(counts.values, '>', '0')));
 }
@@ -56,5 +56,5 @@ function valuesIn(scope: Scope, ...bins: readonly string[]): string {
 
 function sharePerBin(counts: string): string {
   const all = aggregate('sum', PER_FEATURE, counts);
-  return binary(`(${counts})`, `/ on (${PER_FEATURE.join(', ')}) group_left ()`, all);
+  return binary(inParentheses(counts), `/ on (${PER_FEATURE.join(', ')}) group_left ()`, all);
 }

@@ -29,8 +29,8 @@ export const QUALITY_FIGURES: Readonly<Record<string, FigureMaker>> = {
   },
 };
 
-function overClasses(valueOf: (counts: Counts) => string): FigureMaker {
-  return (counts, scope) => figure(overAllClasses(scope, valueOf(counts)), counts.classified);
+function overClasses(make: (counts: Counts) => string): FigureMaker {
+  return (counts, scope) => figure(overAllClasses(scope, make(counts)), counts.classified);
 }
 
 function scoreMean(sum: CounterName): FigureMaker {

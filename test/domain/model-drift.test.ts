@@ -89,6 +89,15 @@ test('values by position have the names of the baseline, those in typed arrays t
   assert.deepEqual(totalsOf(drift, 'kind'), { a: 1, '@missing': 1 });
 });
 
+test('a list of too many values is left out, and somebody is told', () => {
+  let skipped = 0;
+  const inputs = { mostValues: 2, onSkipped: () => (skipped += 1) };
+  const drift = new ModelDrift(BASELINE, { windowSeconds: 1, retentionSeconds: 1, now: () => 0, inputs });
+  drift.add(rowOf({ features: [3, 'a', 1] }));
+  drift.add(rowOf({ features: [3, 'a'] }));
+  assert.deepEqual([skipped, totalsOf(drift, 'size')], [1, { 5.9: 1 }]);
+});
+
 test('inputs nobody told of are not missing: nothing is counted of them', () => {
   const drift = driftOf(new Clock());
   drift.add(rowOf({}));

@@ -195,6 +195,12 @@ export const OPTIONS: readonly OptionRow[] = [
   },
   ...FEEDBACK,
   { path: 'window', ...duration },
+  {
+    path: 'notify',
+    expected: 'an array of webhook(url), slack(url), alertmanager(url), and functions (event) => void',
+    right: ['an empty array'],
+    got: element,
+  },
 ];
 
 /** Options in which each path has its value: `'limits.models'` is `models` in `limits`. */

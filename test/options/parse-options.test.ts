@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import * as promClient from 'prom-client';
+import { alertLog } from '../../src/domain/alert-log.ts';
 import type { ModelMonitorOptions } from '../../src/options/model-monitor-options.ts';
 import { parseOptions } from '../../src/options/parse-options.ts';
 import { problemsOf } from '../support/option-problems.ts';
@@ -177,6 +178,8 @@ test('without options, everything has its default', () => {
     feedback: undefined,
     windowSeconds: 600,
     retentionSeconds: 3600,
+    alerts: [],
+    notifiers: [alertLog],
   });
   assert.deepEqual(
     { ...metrics, registry: metrics?.registry === promClient.register, client: typeof metrics?.client.Gauge },

@@ -40,6 +40,8 @@ test('the catalogue has the names, types and labels that dashboards rely on', ()
     'model_feedback_total counter result',
     'model_feedback_pending gauge',
     'model_label_delay_seconds histogram model_name model_version',
+    'model_alert_state gauge model_name model_version alert feature class',
+    'model_notifications_total counter notifier result',
     'model_info gauge model_name model_version task protocol baseline',
     'model_monitor_window_seconds gauge',
     'model_monitor_faults_total counter part',
