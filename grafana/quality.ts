@@ -12,7 +12,7 @@ export function quality(): readonly Panel[] {
 
 function accuracy(): Panel {
   return graph({
-    title: 'Accuracy',
+    title: 'Accuracy and its interval',
     description:
       'Of the labels of the window, with the interval in which the true accuracy lies by 95 %; and what it is likely to be by the scores alone, of a model with a calibrated baseline.',
     unit: 'percentunit',

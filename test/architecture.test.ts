@@ -46,7 +46,7 @@ const example = sourceFilesIn('example-app');
 const everything = [
   ...source,
   ...example,
-  ...['test', 'bench', 'docs'].flatMap((folder) => sourceFilesIn(folder)),
+  ...['test', 'bench', 'docs', 'grafana'].flatMap((folder) => sourceFilesIn(folder)),
 ];
 const manifest: {
   readonly name: string;

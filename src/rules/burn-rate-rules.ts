@@ -98,12 +98,16 @@ function burnRateAlert(
   };
 }
 
-/** Few bad ones of few are no reason to wake anybody: the share over the long window has to be beyond chance. */
+/**
+ * Few bad ones of few are no reason to wake anybody: the share over the long window has to be beyond chance, and there have
+ * to be so many in it that one bad one is less than the bound.
+ */
 function burning(indicator: Indicator, rate: BurnRate, prefix: string): string {
   const bound = rate.factor * budgetOf(indicator);
   const [long, short] = [scopeOver(rate.longSeconds, prefix), scopeOver(rate.shortSeconds, prefix)];
   const figure = { ...indicator.badShare(long), value: recordedAs(indicator, long) };
-  const limit = { isAbove: true, bound, minCount: DEFAULT_MIN_COUNT, confidence: DEFAULT_CONFIDENCE };
+  const minCount = Math.max(DEFAULT_MIN_COUNT, Math.ceil(1 / bound));
+  const limit = { isAbove: true, bound, minCount, confidence: DEFAULT_CONFIDENCE };
   const stillBurning = binary(recordedAs(indicator, short), '>', promqlNumber(bound));
   return binary(conditionOf(figure, limit).sure, 'and', stillBurning);
 }

@@ -46,5 +46,8 @@ test('who does not know the token sends no labels, and without one the program d
   };
   const statuses = [await statusFor('Bearer secret'), await statusFor('Bearer'), await statusFor('')];
   assert.deepEqual(statuses, ['404', '401', '401']);
-  assert.match((await runPageProgram(program)).stderr, /TypeError: bearerToken\(secret\) has to be a text that is not empty/);
+  assert.match(
+    (await runPageProgram(program)).stderr,
+    /TypeError: bearerToken\(secret\) has to be a text that is not empty/,
+  );
 });

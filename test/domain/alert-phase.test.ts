@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Verdict } from '../../src/domain/alert-judgement.ts';
 import { type AlertPhase, type AlertState, type Moment, nextPhase } from '../../src/domain/alert-phase.ts';
+import { type PassedVerdict, statesByWord } from './naive-alert.ts';
 
 const FOR_SECONDS = 20;
 const PATIENCE_SECONDS = 60;
@@ -109,23 +110,12 @@ test('a phase is told from when it began, not from when it was judged last', () 
   );
 });
 
-/** The states as the words say them, each time from the whole history. */
-function statesByWord(steps: readonly Step[], forSeconds: number): AlertState[] {
-  const times = steps.map((_, index) => steps.slice(0, index + 1).reduce((sum, [, pause]) => sum + pause, 0));
-  const since = (index: number, from: number): number => (times[index] ?? 0) - (times[from] ?? 0);
-  const firing: boolean[] = [];
-  return steps.map(([verdict], index) => {
-    const before = steps.slice(0, index + 1);
-    const firstWrong = before.findLastIndex(([one]) => one !== 'wrong') + 1;
-    const lastKnown = before.findLastIndex(([one]) => one !== 'unknown');
-    const fires =
-      firing.at(-1) === true
-        ? verdict !== 'fine' && (verdict !== 'unknown' || since(index, lastKnown) < PATIENCE_SECONDS)
-        : verdict === 'wrong' && since(index, firstWrong) >= forSeconds;
-    firing.push(fires);
-    if (fires) return 'firing';
-    if (verdict === 'unknown') return 'not_enough_data';
-    return verdict === 'wrong' ? 'pending' : 'ok';
+/** The same steps, with the time that has passed by then. */
+function historyOf(steps: readonly Step[]): PassedVerdict[] {
+  let seconds = 0;
+  return steps.map(([verdict, pause]) => {
+    seconds += pause;
+    return { verdict, seconds };
   });
 }
 
@@ -134,7 +124,8 @@ test('whatever the verdicts and however long between them, the states are those 
   const step = fc.tuple(verdict, fc.constantFrom(0, 1, 5, 10, 20, 59, 60, 1000));
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), fc.constantFrom(0, 5, 20), (steps, forSeconds) => {
-      assert.deepEqual(statesOf(steps, forSeconds), statesByWord(steps, forSeconds));
+      const rules = { forSeconds, patienceSeconds: PATIENCE_SECONDS };
+      assert.deepEqual(statesOf(steps, forSeconds), statesByWord(historyOf(steps), rules));
     }),
     { numRuns: 1000 },
   );
