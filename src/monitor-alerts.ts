@@ -1,4 +1,4 @@
-import type { Notifier, NotifierFactory } from './domain/alert-event.ts';
+import type { AlertEvent, Notifier, NotifierFactory } from './domain/alert-event.ts';
 import { AlertWatch } from './domain/alert-watch.ts';
 import type { Faults } from './domain/faults.ts';
 import { NotificationCounts } from './domain/notification-counts.ts';
@@ -19,7 +19,8 @@ export class MonitorAlerts {
   readonly #faults: Faults;
   readonly #notifiers: readonly Notifier[];
   readonly #timer: NodeJS.Timeout;
-  #refreshedAt = secondsPassed();
+  /** When all that fires was told last; `undefined` while nothing does. */
+  #refreshedAt: number | undefined;
 
   constructor(
     { alerts: rules, notifiers, windowSeconds, faults }: Configuration,
@@ -60,10 +61,15 @@ export class MonitorAlerts {
   #tick(): void {
     this.watch.evaluate();
     const firing = Array.from(this.watch, (alert) => alert.firing()).filter((event) => event !== undefined);
-    const now = secondsPassed();
-    if (firing.length > 0 && now - this.#refreshedAt < REFRESH_SECONDS) return;
+    if (firing.length === 0) this.#refreshedAt = undefined;
+    else this.#refresh(firing, secondsPassed());
+  }
+
+  #refresh(firing: readonly AlertEvent[], now: number): void {
+    this.#refreshedAt ??= now;
+    if (now - this.#refreshedAt < REFRESH_SECONDS) return;
     this.#refreshedAt = now;
-    if (firing.length > 0) this.#toEach((notifier) => notifier.refresh?.(firing));
+    this.#toEach((notifier) => notifier.refresh?.(firing));
   }
 
   /** Nobody who fails keeps the others from hearing. */

@@ -31,13 +31,13 @@ export function conditionOf(figure: Figure, limit: Limit): Condition {
  * Wilson's interval lies beyond a bound b just when the share itself does by more than z √(b (1 - b) / n), as it is the
  * score test turned round. So PromQL needs no interval, and the value of an alert stays the share.
  *
- * @returns `undefined` for what is no share, or has nothing to be unsure of: a share is never above 1 or below 0.
+ * @returns `undefined` for what is no share, and for a bound that is not inside 0..1: there is nothing to be unsure of.
  */
 export function surelyBeyond({ value, n, isShare }: Figure, limit: Limit): string | undefined {
   const { isAbove, bound, confidence } = limit;
-  const margin = isShare ? Math.sqrt(zSquared(confidence) * bound * (1 - bound)) : 0;
-  if (margin === 0) return undefined;
-  const farther = `${promqlNumber(margin)} / ${call('sqrt', n)}`;
+  const variance = bound * (1 - bound);
+  if (!isShare || variance <= 0) return undefined;
+  const farther = `${promqlNumber(Math.sqrt(zSquared(confidence) * variance))} / ${call('sqrt', n)}`;
   const side = isAbove ? '+' : '-';
   return binary(value, isAbove ? '>' : '<', binary(promqlNumber(bound), side, farther));
 }

@@ -22,7 +22,7 @@ interface BurnRate {
 }
 
 /**
- * At 14.4 times 2 % of a month's budget are gone within an hour, at 6 times 5 % in six hours, at once 10 % in three days.
+ * At 14.4 times 2 % of a month's budget are gone in an hour, at 6 times 5 % in six hours, at once 10 % in three days.
  *
  * @see B. Beyer and others, The Site Reliability Workbook, O'Reilly 2018, chapter 5, table 5-8
  */
@@ -99,8 +99,8 @@ function burnRateAlert(
 }
 
 /**
- * Few bad ones of few are no reason to wake anybody: the share over the long window has to be beyond chance, and there have
- * to be so many in it that one bad one is less than the bound.
+ * Few bad ones of few are no reason to wake anybody: the share over the long window has to be beyond chance, of so many
+ * that a single bad one is within the bound.
  */
 function burning(indicator: Indicator, rate: BurnRate, prefix: string): string {
   const bound = rate.factor * budgetOf(indicator);

@@ -7,9 +7,9 @@ import { aggregate, binary, call, inParentheses, PER_FEATURE } from './promql.ts
 const SMALLEST_THRESHOLD = '0.1';
 
 /**
- * χ²(0.999; B - 1) = (a + b (B - c)^d)^e. PromQL has no such quantile. Fitted for B = 2 to 1,011 by the largest relative
- * error, which is 0.027 %; that of the well-known cube of Wilson and Hilferty is 3 % at B = 2 and 0.7 % at B = 10. A table
- * by B would be exact, but has an end, and takes a series for each line.
+ * χ²(0.999; B - 1) = (a + b (B - c)^d)^e. PromQL has no such quantile. Fitted for B = 2 to 1,011 by the largest
+ * relative error, which is 0.027 %; that of the well-known cube of Wilson and Hilferty is 3 % at B = 2 and 0.7 % at 10.
+ * A table by B would be exact, but has an end, and takes a series for each line.
  */
 const QUANTILE = { a: 2.869443, b: 1.052036, c: 1.287143, d: 0.548835, e: 1.804922 } as const;
 

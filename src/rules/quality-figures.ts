@@ -65,7 +65,7 @@ function kappa(counts: Counts): string {
   return ratio(excess(counts), binary(`${counts.classified} ^ 2`, '-', byChance(counts)));
 }
 
-/** Matthews' correlation of any number of classes: (hits n - chance) / √((n² - Σ predicted²) (n² - Σ actual²)). */
+/** Matthews' correlation of all classes: (hits n - chance) / √((n² - Σ predicted²) (n² - Σ actual²)). */
 function correlation(counts: Counts): string {
   const spread = (ofClass: string): string => {
     const squares = aggregate('sum', PER_VERSION, `${ofClass} ^ 2`);

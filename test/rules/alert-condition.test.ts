@@ -31,11 +31,12 @@ test('a share is surely beyond a bound just when the interval of Wilson lies bey
   );
 });
 
-test('what is no share is beyond its bound as it stands, and so is a share beyond 0 or 1', () => {
+test('what is no share is beyond its bound as it stands, and so is a share beyond a bound outside of 0 to 1', () => {
   const limit = { isAbove: true, bound: 0.25, minCount: 10, confidence: 0.95 };
   assert.deepEqual(conditionOf({ ...SHARE, isShare: false }, limit), {
     sure: 'P > 0.25 and N >= 10',
     beyond: 'P > 0.25',
   });
-  assert.equal(conditionOf(SHARE, { ...limit, bound: 0 }).sure, 'P > 0 and N >= 10');
+  const surely = [-0.01, 0, 1].map((bound) => conditionOf(SHARE, { ...limit, bound }).sure);
+  assert.deepEqual(surely, ['P > -0.01 and N >= 10', 'P > 0 and N >= 10', 'P > 1 and N >= 10']);
 });
