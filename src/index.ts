@@ -67,6 +67,7 @@ export type {
   MetricsOptions,
   ModelMonitorOptions,
 } from './options/model-monitor-options.ts';
+export type { SloOptions } from './options/parse-slo.ts';
 export { clusterMetrics } from './prometheus/cluster-primary.ts';
 export type { MetricsClient, MetricsRegistry } from './prometheus/metrics-client.ts';
 export type {

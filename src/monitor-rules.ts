@@ -4,15 +4,15 @@ import type { RulesInput } from './rules/rules-input.ts';
 
 /** What the rules for Prometheus are made of, as far as the options tell. */
 export function rulesInput(configuration: Configuration): RulesInput {
-  const { windowSeconds, metrics, alerts, classes, positiveClass } = configuration;
+  const { windowSeconds, metrics, alerts, objectives, classes, positiveClass, baselines } = configuration;
   const positive = classes.length === 2 ? classes[positiveIndex(classes, configuration)] : undefined;
   return {
     prefix: metrics?.prefix ?? '',
     windowSeconds,
     alerts,
-    objectives: {},
+    objectives,
     classes,
     positiveClass: classes.length === 0 ? positiveClass : positive,
-    baselines: [],
+    baselines: baselines.known().map(({ scope, baseline: { quality = {} } }) => ({ scope, quality })),
   };
 }

@@ -13,12 +13,14 @@ import { RequestLog } from './log/request-log.ts';
 import { MonitorAlerts } from './monitor-alerts.ts';
 import { type JoinLabels, MonitorFeedback, refuseLabels } from './monitor-feedback.ts';
 import { MonitorMetrics } from './monitor-metrics.ts';
+import { rulesInput } from './monitor-rules.ts';
 import { createState, type MonitorState } from './monitor-state.ts';
 import type { ModelMonitorOptions } from './options/model-monitor-options.ts';
 import type { MetricsConfiguration } from './options/parse-metrics.ts';
 import { type Configuration, parseOptions } from './options/parse-options.ts';
 import type { MetricsRegistry } from './prometheus/metrics-client.ts';
 import { predictionRecorder, type RecordPredictions } from './record-predictions.ts';
+import { prometheusRules } from './rules/prometheus-rules.ts';
 
 /** The handler that does everything, carrying its parts for those who mount them one by one. */
 export interface ModelMonitor extends RequestHandler {
@@ -36,6 +38,8 @@ export interface ModelMonitor extends RequestHandler {
   readonly label: JoinLabels;
   /** Everything the monitor knows now, as plain JSON. */
   snapshot(): Snapshot;
+  /** The rules with which Prometheus judges as this monitor does, all replicas together: a rule file, as YAML. */
+  rules(): string;
   /** Two versions of a model over the current window; `undefined` when one of them was never seen. */
   compareVersions(model: string, a: string, b: string): VersionComparison | undefined;
   /**
@@ -82,6 +86,7 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
     record: predictionRecorder(configuration, state),
     label: feedback?.label ?? refuseLabels,
     snapshot: () => takeSnapshot({ models, labels, alerts: alerts?.watch, windowSeconds }, new Date()),
+    rules: () => prometheusRules(rulesInput(configuration)),
     compareVersions: (model: string, a: string, b: string) => compareSeen(models, model, [a, b]),
     close: async () => {
       if (isClosed) return;

@@ -46,6 +46,14 @@ export class BaselinePlan {
     return this.#entryFor(model, version)?.source;
   }
 
+  /** The baselines that are there, and what each is for; those that name a model version most closely come first. */
+  known(): readonly { readonly scope: BaselineScope; readonly baseline: Baseline }[] {
+    const known = Array.from(this.#byScope.values()).flatMap(({ scope, source }) =>
+      'baseline' in source ? [{ scope, baseline: source.baseline }] : [],
+    );
+    return known.toSorted((a, b) => closeness(b.scope) - closeness(a.scope));
+  }
+
   /** What this version is to learn from another, if that is where its baseline comes from. */
   lessonFor(model: string, version: string): Lesson | undefined {
     const entry = this.#entryFor(model, version);
@@ -84,6 +92,11 @@ export class BaselinePlan {
     }
     return undefined;
   }
+}
+
+/** A model says more than a version, as in `sourceFor`. */
+function closeness({ model, version }: BaselineScope): number {
+  return (model === undefined ? 0 : 2) + (version === undefined ? 0 : 1);
 }
 
 function keyOf({ model, version }: BaselineScope): string {

@@ -14,6 +14,7 @@ import type { LogSkip } from '../log/request-log.ts';
 import type { MetricsClient, MetricsRegistry } from '../prometheus/metrics-client.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import type { Duration } from './duration.ts';
+import type { SloOptions } from './parse-slo.ts';
 
 /** Decides who may use an endpoint of ours. */
 export type Authorize = RequestFunction<boolean | Promise<boolean>>;
@@ -66,6 +67,8 @@ export interface ModelMonitorOptions {
   readonly retention?: Duration | undefined;
   /** When somebody is to be told; `true` is a set of rules that fits most models. Off by default. */
   readonly alerts?: boolean | readonly AlertRuleOptions[] | undefined;
+  /** What is promised over thirty days; alerts of it are among the rules for Prometheus alone. */
+  readonly slo?: SloOptions | undefined;
   /** Who is told of alerts; by default each is a line on stderr. */
   readonly notify?: readonly (NotifierFactory | AlertListener)[] | undefined;
 }

@@ -7,8 +7,10 @@ import { DEFAULT_LIMITS, type Limits } from '../domain/limits.ts';
 import type { RequestFunction } from '../express/http.ts';
 import type { PredictRouteMatcher } from '../express/predict-routes.ts';
 import type { RequestLogOptions } from '../log/request-log.ts';
+import { bucketsOf } from '../prometheus/catalogue.ts';
 import { PROTOCOLS } from '../protocols/auto.ts';
 import type { Protocol } from '../protocols/protocol.ts';
+import type { ServiceObjectives } from '../rules/rules-input.ts';
 import { callback, count, either, objectWith, oneOf, optional, text } from './checks.ts';
 import { ModelMonitorError, type OptionProblem } from './model-monitor-error.ts';
 import type { Authorize, ModelMonitorOptions, VersionFunction } from './model-monitor-options.ts';
@@ -20,6 +22,7 @@ import { parseLog } from './parse-log.ts';
 import { type MetricsConfiguration, parseMetrics } from './parse-metrics.ts';
 import { parseNotify } from './parse-notify.ts';
 import { parseRoutes } from './parse-routes.ts';
+import { parseSlo } from './parse-slo.ts';
 import { parseTask, type TaskConfiguration } from './parse-task.ts';
 import { parseWindow, type WindowConfiguration } from './parse-window.ts';
 
@@ -43,6 +46,7 @@ export interface Configuration extends TaskConfiguration, WindowConfiguration {
   /** None when nobody is to be told of anything. */
   readonly alerts: readonly AlertRule[];
   readonly notifiers: readonly NotifierFactory[];
+  readonly objectives: ServiceObjectives;
 }
 
 const PROTOCOL_NAMES = ['auto', 'tensorflow', 'open-inference', 'mlflow', 'plain'] as const;
@@ -83,6 +87,7 @@ export function parseOptions(options: ModelMonitorOptions): Configuration {
     ...watched,
     alerts: parseAlerts(reader, watched),
     notifiers: parseNotify(reader),
+    objectives: parseSlo(reader, watched.metrics?.buckets ?? bucketsOf('prediction_latency_seconds')),
   };
   reportSharedPath(reader, configuration);
   reader.finish();

@@ -180,6 +180,7 @@ test('without options, everything has its default', () => {
     retentionSeconds: 3600,
     alerts: [],
     notifiers: [alertLog],
+    objectives: { latency: undefined, errors: undefined, accuracy: undefined },
   });
   assert.deepEqual(
     { ...metrics, registry: metrics?.registry === promClient.register, client: typeof metrics?.client.Gauge },

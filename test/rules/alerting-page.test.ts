@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { OptionReader } from '../../src/options/option-reader.ts';
-import { parseSlo } from '../../src/options/parse-slo.ts';
-import { bucketsOf } from '../../src/prometheus/catalogue.ts';
-import { prometheusRules } from '../../src/rules/prometheus-rules.ts';
 import { folderOf, runCommand } from '../cli/command-run.ts';
 import { seattleBaseline } from '../drift/weather.ts';
 import { codeBlockWith } from '../support/pages.ts';
 import { runProgram, skipWithout } from '../support/programs.ts';
-import { rulesInput } from './rules-input.ts';
 
 const PAGE = 'docs/alerting.md';
 
@@ -62,11 +55,11 @@ test('Prometheus takes the rules of the objectives of the page', {
   skip: skipWithout('promtool', 'prometheus'),
 }, async (t) => {
   const path = filesOfPage(t);
-  const { default: options }: { default: object } = await import(pathToFileURL(path('objectives.mjs')).href);
-  const reader = OptionReader.root({ slo: Reflect.get(options, 'slo') }, []);
-  const objectives = parseSlo(reader, bucketsOf('prediction_latency_seconds'));
-  writeFileSync(path('rules.yml'), prometheusRules({ ...rulesInput, objectives }));
+  const written = await inFolder(path('.'), () =>
+    runCommand('rules', '--config', 'objectives.mjs', '-o', 'rules.yml'),
+  );
+  assert.deepEqual(written, { exitCode: 0, stdout: '', stderr: '' });
   const { exitCode, stdout } = await runProgram('promtool', ['check', 'rules', path('rules.yml')]);
   assert.equal(exitCode, 0);
-  assert.match(stdout, /SUCCESS: 41 rules found/);
+  assert.match(stdout, /SUCCESS: 47 rules found/);
 });
