@@ -5,6 +5,9 @@ import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import type { Command } from '../prometheus/cluster-app.ts';
 
+/** A primary that says nothing for so long hangs: the test fails then, and the run goes on. */
+const MOST_WAIT_MS = 60_000;
+
 export type Two = [TestWorker, TestWorker];
 export type Three = [TestWorker, TestWorker, TestWorker];
 
@@ -29,7 +32,7 @@ export class TestCluster {
   }
 
   async tell(command: Command): Promise<object> {
-    const answered = once(this.#primary, 'message');
+    const answered = once(this.#primary, 'message', { signal: AbortSignal.timeout(MOST_WAIT_MS) });
     this.#primary.send(command);
     const [answer] = await answered;
     return answer;
