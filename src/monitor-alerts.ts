@@ -1,4 +1,5 @@
-import type { AlertEvent, Notifier, NotifierFactory } from './domain/alert-event.ts';
+import type { Notifier, NotifierFactory } from './domain/alert-event.ts';
+import type { AlertInstance } from './domain/alert-instance.ts';
 import { AlertWatch } from './domain/alert-watch.ts';
 import type { Faults } from './domain/faults.ts';
 import { NotificationCounts } from './domain/notification-counts.ts';
@@ -60,16 +61,17 @@ export class MonitorAlerts {
 
   #tick(): void {
     this.watch.evaluate();
-    const firing = Array.from(this.watch, (alert) => alert.firing()).filter((event) => event !== undefined);
+    const firing = Array.from(this.watch).filter(({ phase }) => phase.state === 'firing');
     if (firing.length === 0) this.#refreshedAt = undefined;
     else this.#refresh(firing, secondsPassed());
   }
 
-  #refresh(firing: readonly AlertEvent[], now: number): void {
+  #refresh(firing: readonly AlertInstance[], now: number): void {
     this.#refreshedAt ??= now;
     if (now - this.#refreshedAt < REFRESH_SECONDS) return;
     this.#refreshedAt = now;
-    this.#toEach((notifier) => notifier.refresh?.(firing));
+    const events = firing.map((alert) => alert.firing()).filter((event) => event !== undefined);
+    this.#toEach((notifier) => notifier.refresh?.(events));
   }
 
   /** Nobody who fails keeps the others from hearing. */

@@ -6,8 +6,8 @@ import { readOptions } from './read-options.ts';
 import { UsageError } from './usage-error.ts';
 import { checkOutput, writeOutput } from './write-output.ts';
 
-/** Made by grafana/generate-dashboard.ts; the folder is a part of the package. */
-const DASHBOARD = new URL('../../grafana/dashboard.json', import.meta.url);
+/** Made by docs/grafana/generate-dashboard.ts; the folder is a part of the package. */
+const DASHBOARD = new URL('../../docs/grafana/dashboard.json', import.meta.url);
 
 const FLAGS: Readonly<Record<'config' | 'output', Flag>> = {
   config: {

@@ -7,7 +7,11 @@ const EVERYTHING: AlertScope = {
   feature: undefined,
 };
 
-type Choice = Pick<AlertRule, 'name' | 'metric' | 'bound' | 'severity'> & { readonly description: string };
+type Choice = Pick<AlertRule, 'name' | 'metric' | 'bound' | 'severity'> & {
+  readonly description: string;
+  /** What to look at first. */
+  readonly runbook: string;
+};
 
 const CHOICES: readonly Choice[] = [
   {
@@ -16,6 +20,8 @@ const CHOICES: readonly Choice[] = [
     bound: { kind: 'above', value: 0.05 },
     severity: 'critical',
     description: 'Predict requests end in server errors, or clients leave before the answer.',
+    runbook:
+      'See which routes and status codes fail, and what the log says. Did it begin with a new version? Go back to the one before.',
   },
   {
     name: 'ModelAccuracyBelowBaseline',
@@ -23,6 +29,8 @@ const CHOICES: readonly Choice[] = [
     bound: { kind: 'below_baseline', by: 0.05 },
     severity: 'critical',
     description: 'By the labels that came, the model is less often right than it was at training time.',
+    runbook:
+      'See which classes lost precision or recall, which inputs drift, and whether other versions do better. Go back, or train on newer data.',
   },
   {
     name: 'ModelEstimatedAccuracyBelowBaseline',
@@ -30,6 +38,8 @@ const CHOICES: readonly Choice[] = [
     bound: { kind: 'below_baseline', by: 0.05 },
     severity: 'warning',
     description: 'By its scores, the model is likely to be less often right than it was at training time.',
+    runbook:
+      'See which inputs drift. It is an estimate: have some of the latest predictions labelled before anything is changed.',
   },
   {
     name: 'ModelFeatureDrift',
@@ -37,6 +47,8 @@ const CHOICES: readonly Choice[] = [
     bound: { kind: 'drifted' },
     severity: 'warning',
     description: 'An input is spread otherwise than at training time, more than chance explains.',
+    runbook:
+      'Compare its bins with those of the baseline. A new unit, source or category is a mistake upstream; a new world asks for newer data.',
   },
   {
     name: 'ModelPredictionDrift',
@@ -44,6 +56,8 @@ const CHOICES: readonly Choice[] = [
     bound: { kind: 'drifted' },
     severity: 'warning',
     description: 'The outputs are spread otherwise than at training time, more than chance explains.',
+    runbook:
+      'See which inputs drift too. If none does, suspect the model: another one under the same version, or inputs prepared otherwise.',
   },
   {
     name: 'ModelPredictionsUnread',
@@ -51,6 +65,8 @@ const CHOICES: readonly Choice[] = [
     bound: { kind: 'above', value: 0.05 },
     severity: 'warning',
     description: 'Predictions cannot be read, so the other figures are of a part of them only.',
+    runbook:
+      'The metric of unread predictions has the reasons; docs/formats.md says what is read, and res.locals.prediction can say it instead.',
   },
 ];
 
@@ -59,7 +75,7 @@ const CHOICES: readonly Choice[] = [
  * any bound by chance.
  */
 export function defaultAlertRules(windowSeconds: number): readonly AlertRule[] {
-  return CHOICES.map(({ description, ...choice }) => ({
+  return CHOICES.map(({ description, runbook, ...choice }) => ({
     ...choice,
     overSeconds: undefined,
     forSeconds: windowSeconds / 2,
@@ -67,6 +83,6 @@ export function defaultAlertRules(windowSeconds: number): readonly AlertRule[] {
     confidence: DEFAULT_CONFIDENCE,
     scope: EVERYTHING,
     labels: {},
-    annotations: { description },
+    annotations: { description, runbook },
   }));
 }

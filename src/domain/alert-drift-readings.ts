@@ -1,8 +1,8 @@
 import type { EstimatedQuality } from '../statistics/estimated-quality.ts';
 import type { EstimatedMetric, FeatureMetric } from './alert-metrics.ts';
 import type { Reading, ReadingsByMetric } from './alert-reading.ts';
+import type { FeatureComparison } from './feature-comparison.ts';
 import type { Rate } from './feature-rates.ts';
-import type { FeatureComparison } from './model-drift.ts';
 
 /** What is said of every feature, by metric. The output is one of the features here. */
 export function featureReadings(comparisons: readonly FeatureComparison[]): ReadingsByMetric {
@@ -10,7 +10,7 @@ export function featureReadings(comparisons: readonly FeatureComparison[]): Read
     comparisons.map((comparison) => ({ class: '', feature: comparison.bins.name, ...read(comparison) }));
   const readings: Readonly<Record<Exclude<FeatureMetric, 'prediction_drift'>, readonly Reading[]>> = {
     drift: ofAll(verdictOf),
-    psi: ofAll(({ drift }) => ({ value: drift.distances?.psi, n: drift.rows })),
+    psi: ofAll(({ drift }) => ({ value: drift.psi, n: drift.rows })),
     missing_rate: ofAll(({ rates }) => shareOf(rates.missing)),
     unseen_rate: ofAll(({ rates }) => shareOf(rates.unseen)),
     out_of_range_rate: ofAll(({ rates }) => shareOf(rates.outOfRange)),
@@ -43,7 +43,7 @@ export function estimateReading(
 /** The psi beside the threshold that the verdict is made with. */
 function verdictOf({ drift }: FeatureComparison): Omit<Reading, 'class' | 'feature'> {
   if (drift.verdict === 'not_enough_rows') return { value: undefined, n: drift.rows };
-  return { value: drift.distances.psi, n: drift.rows, threshold: drift.threshold };
+  return { value: drift.psi, n: drift.rows, threshold: drift.threshold };
 }
 
 function shareOf(rate: Rate | undefined): Omit<Reading, 'class' | 'feature'> {

@@ -36,6 +36,8 @@ export interface AlertEvent {
   /** The rule's own. */
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
+  /** Those of its annotations that are addresses, such as `runbook_url`. */
+  readonly links: Readonly<Record<string, string>>;
   /** One sentence that says what is wrong, with the numbers. */
   readonly summary: string;
 }

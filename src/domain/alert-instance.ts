@@ -87,9 +87,14 @@ export class AlertInstance {
       ...givenOf({ value, interval, endedAt }),
       labels,
       annotations,
+      links: linksIn(annotations),
       summary: alertSummary({ rule, subject, status, value, bound, n, interval }),
     };
   }
+}
+
+function linksIn(annotations: AlertEvent['annotations']): AlertEvent['links'] {
+  return Object.fromEntries(Object.entries(annotations).filter(([, text]) => /^https?:\/\/\S+$/.test(text)));
 }
 
 interface Told {

@@ -1,6 +1,6 @@
 import type { AlertEvent, NotifierFactory } from '../domain/alert-event.ts';
+import { secondsOf } from '../domain/duration.ts';
 import { Delivery } from './delivery.ts';
-import { millisecondsOf } from './duration.ts';
 import { DEFAULTS } from './notifier-options.ts';
 
 const NAME = 'function';
@@ -16,8 +16,8 @@ export function functionNotifier(callback: (event: AlertEvent) => void | Promise
       const delivery = new Delivery({
         listener,
         batchLength: 1,
-        timeoutMs: millisecondsOf(DEFAULTS.timeout),
-        retryForMs: millisecondsOf(DEFAULTS.retryFor),
+        timeoutMs: 1000 * secondsOf(DEFAULTS.timeout),
+        retryForMs: 1000 * secondsOf(DEFAULTS.retryFor),
         queueLength: DEFAULTS.queueLength,
         send: async ([event], signal) => {
           // A copy, which is theirs to change.

@@ -111,11 +111,17 @@ export class NotificationQueue {
   #shorten(): readonly Notification[] {
     const lost: Notification[] = [];
     while (this.#length > this.#maxLength) {
-      const lanes = Array.from(this.#lanes);
-      const oldest = lanes.find(([, [first]]) => first.event.status === 'firing') ?? lanes[0];
+      const oldest = this.#oldest();
       if (oldest === undefined) break;
       lost.push(this.#shift(...oldest));
     }
     return lost;
+  }
+
+  /** The longest waiting that begins to fire; without any, the longest waiting. */
+  #oldest(): [key: string, lane: Lane] | undefined {
+    for (const [key, lane] of this.#lanes) if (lane[0].event.status === 'firing') return [key, lane];
+    const [oldest] = this.#lanes;
+    return oldest;
   }
 }

@@ -1,6 +1,6 @@
 import { urlToHttpOptions } from 'node:url';
+import { type Duration, secondsOf } from '../domain/duration.ts';
 import { nearestName } from '../domain/nearest-name.ts';
-import { type Duration, millisecondsOf } from './duration.ts';
 import { headerProblems } from './header-problems.ts';
 
 export interface NotifierOptions {
@@ -33,7 +33,7 @@ export interface NotifierSettings {
 export const DEFAULTS = { timeout: '10s', queueLength: 1000, retryFor: '15m' } as const;
 
 /** A timer of Node's cannot be set to more than 24.8 days, and fires at once when it is. */
-const LONGEST_TIMEOUT_MS = 3_600_000;
+const LONGEST_TIMEOUT_SECONDS = 3600;
 const LONGEST_QUEUE = 100_000;
 const NAME = /^[A-Za-z0-9._:@-]{1,64}$/;
 
@@ -44,7 +44,7 @@ const CHECKS: Readonly<Record<keyof NotifierOptions, Problems>> = {
   headers: headerProblems,
   timeout: expecting(
     'a duration above 0 and of at most an hour: a number of seconds, or a string like "500ms", "10s", "5m"',
-    (value) => millisecondsOf(value) > 0 && millisecondsOf(value) <= LONGEST_TIMEOUT_MS,
+    (value) => secondsOf(value) > 0 && secondsOf(value) <= LONGEST_TIMEOUT_SECONDS,
   ),
   queueLength: expecting(
     `a whole number from 1 to ${LONGEST_QUEUE}`,
@@ -52,7 +52,7 @@ const CHECKS: Readonly<Record<keyof NotifierOptions, Problems>> = {
   ),
   retryFor: expecting(
     'a duration above 0: a number of seconds, or a string like "10s", "15m", "24h"',
-    (value) => millisecondsOf(value) > 0 && millisecondsOf(value) < Number.POSITIVE_INFINITY,
+    (value) => secondsOf(value) > 0 && secondsOf(value) < Number.POSITIVE_INFINITY,
   ),
   name: expecting(
     '1 to 64 of the characters A-Z a-z 0-9 . _ : @ -',
@@ -89,9 +89,9 @@ export function readNotifierOptions(
     name: options.name ?? kind,
     url: address,
     headers: { ...options.headers },
-    timeoutMs: millisecondsOf(options.timeout ?? DEFAULTS.timeout),
+    timeoutMs: 1000 * secondsOf(options.timeout ?? DEFAULTS.timeout),
     queueLength: options.queueLength ?? DEFAULTS.queueLength,
-    retryForMs: millisecondsOf(options.retryFor ?? DEFAULTS.retryFor),
+    retryForMs: 1000 * secondsOf(options.retryFor ?? DEFAULTS.retryFor),
     link: options.link ?? '',
   };
 }

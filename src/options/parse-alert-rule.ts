@@ -1,10 +1,11 @@
 import { SEVERITIES } from '../domain/alert-event.ts';
 import { ALERT_METRICS, type AlertMetric, isKnownOverAnyTime } from '../domain/alert-metrics.ts';
 import { type AlertRule, DEFAULT_CONFIDENCE, DEFAULT_MIN_COUNT } from '../domain/alert-rule.ts';
+import { secondsOf } from '../domain/duration.ts';
 import { nearestName } from '../domain/nearest-name.ts';
 import { oneOf } from './checks.ts';
 import { describeValue } from './describe-value.ts';
-import { duration, secondsOf } from './duration.ts';
+import { duration } from './duration.ts';
 import type { Check, OptionReader } from './option-reader.ts';
 import { parseAlertBound } from './parse-alert-bound.ts';
 import { labelValue, parseAlertScope, parseAlertTexts } from './parse-alert-labels.ts';

@@ -1,5 +1,6 @@
+import { type Duration, secondsOf } from '../domain/duration.ts';
 import type { ServiceObjectives } from '../rules/rules-input.ts';
-import { type Duration, duration, secondsOf } from './duration.ts';
+import { duration } from './duration.ts';
 import type { Check, OptionReader } from './option-reader.ts';
 import { isPlainObject } from './plain-object.ts';
 

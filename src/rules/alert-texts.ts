@@ -6,7 +6,8 @@ import type { RulesInput } from './rules-input.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-const VERSION = '{{ $labels.model_name }}@{{ $labels.model_version }}';
+/** A model version in a text of an alert, as a template of Prometheus's. */
+export const VERSION = '{{ $labels.model_name }}@{{ $labels.model_version }}';
 
 /** The labels that a rule adds to those of its figure. */
 export function alertLabels({ severity, scope, labels }: AlertRule): Texts {

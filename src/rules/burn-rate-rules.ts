@@ -1,6 +1,7 @@
 import type { Severity } from '../domain/alert-event.ts';
 import { DEFAULT_CONFIDENCE, DEFAULT_MIN_COUNT } from '../domain/alert-rule.ts';
 import { conditionOf } from './alert-condition.ts';
+import { VERSION } from './alert-texts.ts';
 import type { Scope } from './counters.ts';
 import { binary, inParentheses, promqlDuration, promqlNumber } from './promql.ts';
 import type { AlertingRule, PrometheusRule } from './rule-group.ts';
@@ -87,13 +88,15 @@ function burnRateAlert(
   const conditions = rates.map((rate) => inParentheses(burning(indicator, rate, prefix)));
   const days = PERIOD_DAYS / Math.min(...rates.map(({ factor }) => factor));
   const allowed = promqlNumber(100 * budgetOf(indicator));
+  const { subjects, complaint, runbook } = indicator;
   return {
     alert: 'ModelErrorBudgetBurn',
     expr: conditions.reduce((a, b) => binary(a, 'or', b)),
     labels: { severity, slo: indicator.name },
     annotations: {
-      summary: `Of {{ $labels.model_name }}@{{ $labels.model_version }} {{ $value | humanizePercentage }} of the ${indicator.complaint}`,
+      summary: `{{ $value | humanizePercentage }} of the ${subjects} of ${VERSION} ${complaint}`,
       description: `${allowed} % may. At this rate what may be bad in ${PERIOD_DAYS} days is used up in ${days} days or sooner.`,
+      runbook,
     },
   };
 }

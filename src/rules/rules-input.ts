@@ -24,7 +24,7 @@ export interface RulesInput {
   readonly windowSeconds: number;
   readonly alerts: readonly AlertRule[];
   readonly objectives: ServiceObjectives;
-  /** As the options tell them; empty when they do not. */
+  /** As the options or a baseline tell them; empty when neither does. */
   readonly classes: readonly string[];
   /** The one that figures of two classes speak of; `undefined` when there are not two, or nobody told. */
   readonly positiveClass: string | undefined;

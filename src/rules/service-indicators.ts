@@ -10,8 +10,12 @@ import { errorRate } from './service-figures.ts';
 export interface Indicator {
   readonly name: 'latency' | 'errors' | 'accuracy';
   readonly objective: number;
-  /** What the bad ones are, completing "… of requests …" in an alert. */
+  /** What is counted: `requests`. */
+  readonly subjects: string;
+  /** What the bad ones do: `fail`. */
   readonly complaint: string;
+  /** What to look at first. */
+  readonly runbook: string;
   /** The share of the bad ones. */
   readonly badShare: (scope: Scope) => Figure;
 }
@@ -23,13 +27,24 @@ export function indicatorsOf({ latency, errors, accuracy: right }: ServiceObject
   const indicators: Indicator[] = [];
   if (latency !== undefined) indicators.push(latencyIndicator(latency));
   if (errors !== undefined) {
-    const badShare = (scope: Scope): Figure => errorRate(counted(scope), scope);
-    indicators.push({ name: 'errors', ...errors, complaint: 'requests fail', badShare });
+    indicators.push({
+      name: 'errors',
+      ...errors,
+      subjects: 'requests',
+      complaint: 'fail',
+      runbook: 'See which routes and status codes fail, and what the log says.',
+      badShare: (scope) => errorRate(counted(scope), scope),
+    });
   }
   if (right !== undefined) {
-    const complaint = 'labelled predictions are wrong';
-    const badShare = (scope: Scope): Figure => rest(accuracy(counted(scope), scope));
-    indicators.push({ name: 'accuracy', ...right, complaint, badShare });
+    indicators.push({
+      name: 'accuracy',
+      ...right,
+      subjects: 'labelled predictions',
+      complaint: 'are wrong',
+      runbook: 'See which classes lost precision or recall, and which inputs drift.',
+      badShare: (scope) => rest(accuracy(counted(scope), scope)),
+    });
   }
   return indicators;
 }
@@ -40,7 +55,9 @@ function latencyIndicator(latency: NonNullable<ServiceObjectives['latency']>): I
   return {
     name: 'latency',
     objective,
-    complaint: `answers take longer than ${thresholdSeconds} s`,
+    subjects: 'answers',
+    complaint: `take longer than ${thresholdSeconds} s`,
+    runbook: 'See which routes are slow, and what the model server waits for.',
     badShare(scope) {
       const inTime = total(scope, `${LATENCY}_bucket`, ANSWERED, upTo(thresholdSeconds));
       return rest(shareOf(inTime, total(scope, `${LATENCY}_count`, ANSWERED)));

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { DashboardFile } from '../grafana/dashboard-queries.ts';
 import { folderOf, runCommand } from './command-run.ts';
 
-const GENERATED = readFileSync(new URL('../../grafana/dashboard.json', import.meta.url), 'utf8');
+const GENERATED = readFileSync(new URL('../../docs/grafana/dashboard.json', import.meta.url), 'utf8');
 
 test('the dashboard is written as it was generated', async (t) => {
   const path = folderOf(t);

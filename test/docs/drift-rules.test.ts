@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BaselineRow } from '../../src/index.ts';
-import { chiSquaredQuantile } from '../../src/statistics/index.ts';
+import { prometheusRules } from '../../src/rules/prometheus-rules.ts';
 import { ServedModel } from '../drift/served-model.ts';
 import { seattleBaseline, weatherDays } from '../drift/weather.ts';
+import { recordedExpressions } from '../rules/recorded-expressions.ts';
+import { rulesInput } from '../rules/rules-input.ts';
 import { assertClose } from '../statistics/assert-close.ts';
 import { runProgram, skipWithout } from '../support/programs.ts';
 import { startPrometheusWith } from '../support/prometheus-server.ts';
-import { expressionsIn, RULE_FILES, RULE_FILES_SINCE_START } from './drift-rules.ts';
+import { RULE_FILES, RULE_FILES_SINCE_START, WRITTEN_RULES } from './drift-rules.ts';
 import { pooledDrift, type RowsByVersion } from './pooled-drift.ts';
 import { type Answers, query, untilScraped } from './prometheus-query.ts';
 import { overRange } from './recipes.ts';
@@ -19,6 +21,9 @@ import { serveInRange } from './served-range.ts';
 
 const BASELINE = seattleBaseline();
 const EXACT = 1e-9;
+const THRESHOLD = 'model_version_feature:psi_threshold:value';
+/** How far the fitted quantile behind the threshold is off at most. */
+const FIT_ERROR = 0.000_27;
 const BATCH = 500;
 const DEADLINE_MS = 20_000;
 const PAUSE_MS = 50;
@@ -69,7 +74,7 @@ async function recordedAfter(
   prometheus: string,
   rules: readonly string[],
   moment: number,
-): Promise<Readonly<Record<string, Answers>>> {
+): Promise<Recorded> {
   const deadline = Date.now() + DEADLINE_MS;
   for (const rule of rules) {
     while (!Object.values(await query(prometheus, `timestamp(${rule})`)).some((time) => time > moment)) {
@@ -84,12 +89,21 @@ async function answersTo(
   prometheus: string,
   expressions: ReadonlyMap<string, string>,
   time?: number,
-): Promise<Readonly<Record<string, Answers>>> {
+): Promise<Recorded> {
   const answers = Array.from(
     expressions,
     async ([name, expression]) => [name, await query(prometheus, expression, time)] as const,
   );
   return Object.fromEntries(await Promise.all(answers));
+}
+
+type Recorded = Readonly<Record<string, Answers>>;
+
+function assertRecorded(recorded: Recorded, expected: Recorded, tolerance: number): void {
+  const { [THRESHOLD]: found, ...others } = recorded;
+  const { [THRESHOLD]: threshold, ...otherFigures } = expected;
+  assertClose(others, otherFigures, tolerance);
+  assertClose({ [THRESHOLD]: found }, { [THRESHOLD]: threshold }, tolerance + FIT_ERROR);
 }
 
 const skip = skipWithout('prometheus', 'prometheus');
@@ -106,16 +120,12 @@ test('the rules are valid', { skip: skipWithout('promtool', 'prometheus') }, asy
   assert.deepEqual([exitCode, stderr], [0, '']);
 });
 
-test('the constants are the 99.9th percentiles of chi-squared, for each number of bins up to 52', () => {
-  const found = Array.from(
-    RULE_FILES.join('').matchAll(/labels: \{ bins: "(\d+)" \}, expr: vector\((.*)\) \}/g),
-    ([, bins, value]) => [Number(bins), Number(value)],
-  );
-  const expected = Array.from({ length: 52 }, (_, index) => [
-    index + 1,
-    index === 0 ? 0 : chiSquaredQuantile(0.999, index),
-  ]);
-  assert.deepEqual(found, expected);
+test('the first of them are those that the command writes over an hour', () => {
+  const written = prometheusRules({ ...rulesInput, windowSeconds: 3600 });
+  const rules = written
+    .split(/^(?= {6}- record: )/m)
+    .filter((rule) => rule.includes(': model_version_feature'));
+  assert.equal(WRITTEN_RULES.replace(/^.*?(?= {6}- record: )/s, ''), rules.join(''));
 });
 
 /** Three replicas, and a Prometheus that scrapes them and has the rules without a range. */
@@ -139,8 +149,11 @@ test('over three replicas the rules record what all rows together say', { skip }
   await sendSplit(replicas, versions);
   const scraped = await untilScraped(prometheus, replicas.length);
   const expected = pooledDrift(BASELINE, versions);
-  const recorded = await recordedAfter(prometheus, Object.keys(expected), scraped);
-  assertClose(recorded, expected, EXACT);
+  const rules = Object.keys(expected);
+  await recordedAfter(prometheus, rules, scraped);
+  // The second file reads what the first has recorded.
+  const recorded = await recordedAfter(prometheus, rules, Date.now() / 1000);
+  assertRecorded(recorded, expected, EXACT);
   const shares = recorded['model_version:drifted_features:ratio'];
   assert.deepEqual(shares, { 'weather 1': 0, 'weather 2': 3 / 4, 'weather 4': 3 / 4 });
 });
@@ -159,8 +172,8 @@ test('over a range they say the same of the rows that came within it', { skip },
     { 'weather 1': replicas.flatMap(() => NEW_YORK) },
     stretch,
   );
-  const expressions = Array.from(expressionsIn(RULE_FILES[0] ?? ''))
+  const expressions = Array.from(recordedExpressions(RULE_FILES.join('')))
     .filter(([name]) => name in expected)
     .map(([name, expression]) => [name, overRange(expression, seconds)] as const);
-  assertClose(await answersTo(prometheus, new Map(expressions), end), expected, tolerance);
+  assertRecorded(await answersTo(prometheus, new Map(expressions), end), expected, tolerance);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
-import { dashboard } from '../../grafana/dashboard.ts';
+import { dashboard } from '../../docs/grafana/dashboard.ts';
 import { Baseline, type BaselineRow } from '../../src/index.ts';
 import { query } from '../docs/prometheus-query.ts';
 import type { Share } from '../docs/replica-traffic.ts';
@@ -11,7 +11,7 @@ import { recordedPages, servedPages } from '../rules/replica-pages.ts';
 import { skipWithout } from '../support/programs.ts';
 import { type DashboardFile, interpolated, panelQueries } from './dashboard-queries.ts';
 
-const TEXT = readFileSync(new URL('../../grafana/dashboard.json', import.meta.url), 'utf8');
+const TEXT = readFileSync(new URL('../../docs/grafana/dashboard.json', import.meta.url), 'utf8');
 const FILE: DashboardFile = JSON.parse(TEXT);
 const CHOSEN = {
   prefix: '',

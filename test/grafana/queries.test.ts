@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accuracyBound, drifted, estimatedAccuracy } from '../../grafana/queries.ts';
+import { accuracyBound, drifted, estimatedAccuracy } from '../../docs/grafana/queries.ts';
 import { wilsonInterval } from '../../src/statistics/wilson-interval.ts';
 import { query } from '../docs/prometheus-query.ts';
 import { backfilledPrometheus, RANGE_SECONDS, type ReplicaPages } from '../rules/backfilled-prometheus.ts';

@@ -17,6 +17,7 @@ const FIRING: AlertEvent = {
   startedAt: START,
   labels: { team: 'growth' },
   annotations: { runbook_url: 'https://example.com/runbook' },
+  links: { runbook_url: 'https://example.com/runbook' },
   summary: 'accuracy of churn@3 is 0.714, below 0.8',
 };
 

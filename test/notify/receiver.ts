@@ -51,6 +51,11 @@ export class Receiver {
     this.#answers.push(...answers);
   }
 
+  /** From now on answers 200. */
+  recover(): void {
+    this.#answers.length = 0;
+  }
+
   /** Listens, where it did before. */
   async start(): Promise<void> {
     this.#server = createServer(async (request, response) => {

@@ -29,12 +29,19 @@ interface Burning {
   readonly allowed: string;
 }
 
+const RUNBOOKS: Readonly<Record<string, string>> = {
+  latency: 'See which routes are slow, and what the model server waits for.',
+  errors: 'See which routes and status codes fail, and what the log says.',
+  accuracy: 'See which classes lost precision or recall, and which inputs drift.',
+};
+
 function burning({ slo, severity, share, of, allowed }: Burning): ExpectedAlerts['alerts'][number] {
   const days = severity === 'critical' ? 5 : 30;
   return {
     labels: { ...LABELS, slo, severity },
     annotations: {
-      summary: `Of weather@1 ${share} of the ${of}`,
+      summary: `${share} of the ${of}`,
+      runbook: RUNBOOKS[slo] ?? '',
       description: `${allowed} may. At this rate what may be bad in 30 days is used up in ${days} days or sooner.`,
     },
   };
@@ -46,7 +53,7 @@ test('errors that use up a budget too fast fire, and soon end when they end', { 
     [series(REQUESTS, 'outcome="ok"')]: '0+8x70 570+10x360',
     [series(REQUESTS, 'outcome="server_error"')]: '0+2x70 140x360',
   };
-  const ofErrors = { slo: 'errors', of: 'requests fail', allowed: '1 %', share: '20%' } as const;
+  const ofErrors = { slo: 'errors', of: 'requests of weather@1 fail', allowed: '1 %', share: '20%' } as const;
   const critical = burning({ ...ofErrors, severity: 'critical' });
   const warning = burning({ ...ofErrors, severity: 'warning' });
   await testRules(rulesFor({ errors: { objective: 0.99 } }), requests, [
@@ -89,7 +96,12 @@ test('answers are slow by the bucket of the threshold, however its bound is writ
     [series(REQUESTS, 'outcome="ok",instance="two"')]: '0+10x70',
     [series(REQUESTS, 'outcome="server_error",instance="two"')]: '0+50x70',
   };
-  const slow = { slo: 'latency', of: 'answers take longer than 1 s', allowed: '5 %', share: '50%' } as const;
+  const slow = {
+    slo: 'latency',
+    of: 'answers of weather@1 take longer than 1 s',
+    allowed: '5 %',
+    share: '50%',
+  } as const;
   await testRules(rulesFor({ latency: { objective: 0.95, thresholdSeconds: 1 } }), requests, [
     {
       minute: 65,
@@ -105,7 +117,12 @@ test('wrong predictions burn a budget as errors do', { skip }, async () => {
     [series('model_accuracy_count', 'instance="one"')]: '0+10x70',
   };
   const share = '30%';
-  const wrong = { slo: 'accuracy', of: 'labelled predictions are wrong', allowed: '10 %', share } as const;
+  const wrong = {
+    slo: 'accuracy',
+    of: 'labelled predictions of weather@1 are wrong',
+    allowed: '10 %',
+    share,
+  } as const;
   await testRules(rulesFor({ accuracy: { objective: 0.9 } }), predictions, [
     { minute: 65, alert: ALERT, alerts: [burning({ ...wrong, severity: 'warning' })] },
   ]);

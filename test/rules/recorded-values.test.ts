@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { BaselineRow } from '../../src/index.ts';
 import { eachClass, macro, oneClass } from '../../src/rules/class-figures.ts';
+import type { Scope } from '../../src/rules/counters.ts';
 import { counted } from '../../src/rules/counts.ts';
 import { FIGURES } from '../../src/rules/figures.ts';
 import { prometheusRules } from '../../src/rules/prometheus-rules.ts';
@@ -55,6 +57,10 @@ const RECIPES: Readonly<Record<string, string>> = {
 const DAYS = weatherDays('New York')
   .slice(0, 120)
   .map((day, row) => (row % 20 === 0 ? { ...day, features: { ...day.features, wind: null } } : day));
+/** Predictions that cannot be read. */
+const UNREAD: readonly BaselineRow[] = [1, 2, 3].map(() => ({
+  output: Symbol('nothing that could be read'),
+}));
 const ROUNDING = 1e-11;
 /** How far the fitted quantile behind the threshold is off at most. */
 const FIT_ERROR = 0.000_27;
@@ -79,7 +85,10 @@ test('figures of three replicas are those that scikit-learn, and one process wit
 }, async (t) => {
   const served = await servedPages(t, FIRST, SECOND);
   const baseline = seattleBaseline();
-  const recorders = await recordedPages(t, { baseline, model: 'new-york', version: '1' }, DAYS);
+  const recorders = await recordedPages(t, { baseline, model: 'new-york', version: '1' }, [
+    ...DAYS,
+    ...UNREAD,
+  ]);
   const prometheus = await backfilledPrometheus(t, [...served, ...recorders]);
   const recorded = recordings(prometheus);
 
@@ -108,14 +117,24 @@ test('figures of three replicas are those that scikit-learn, and one process wit
 
   await t.test('as alerts judge them', async () => {
     const scope = { prefix: '', matchers: ['model_name!="new-york"'], range: `${RANGE_SECONDS}s` };
-    for (const metric of JUDGED) {
-      const expression = FIGURES[metric]?.(counted(scope), scope).value ?? '';
-      const found = await query(prometheus.url, expression, prometheus.end);
-      assertClose({ [metric]: found }, { [metric]: figureOf(metric) }, ROUNDING);
-    }
+    const expected = Object.fromEntries(JUDGED.map((metric) => [metric, figureOf(metric)]));
+    await assertJudged(prometheus, scope, expected);
     const macroPrecision = macro(counted(scope), scope, 'precision').value;
     const found = await query(prometheus.url, macroPrecision, prometheus.end);
     assertClose(found, DIRECT_ANSWERS['macro precision of each class']?.(SECOND, 1), ROUNDING);
+  });
+
+  await t.test('as alerts judge them, of features and of what could be read', async () => {
+    const scope = { prefix: '', matchers: ['model_name="new-york"'], range: `${RANGE_SECONDS}s` };
+    const pooled = pooledDrift(baseline, { 'new-york 1': DAYS });
+    await assertJudged(prometheus, scope, {
+      missing_rate: pooled['model_version_feature:missing:ratio'],
+      unseen_rate: pooled['model_version_feature:unseen:ratio'],
+      out_of_range_rate: pooled['model_version_feature:out_of_range:ratio'],
+      unread_rate: { 'new-york 1': UNREAD.length / (DAYS.length + UNREAD.length) },
+      label_rate: { 'new-york 1': 0 },
+      throughput: { 'new-york 1': DAYS.length / RANGE_SECONDS },
+    });
   });
 
   await t.test('as alerts judge them, of one class', async () => {
@@ -153,6 +172,18 @@ function recordings({ url, end }: Backfilled): (name: string) => Promise<Answers
     assert.ok(expression, `${name} is recorded`);
     return query(url, expression, end);
   };
+}
+
+/** Asks for figures as alerts judge them. */
+async function assertJudged(
+  { url, end }: Backfilled,
+  scope: Scope,
+  expected: Readonly<Record<string, Answers | undefined>>,
+): Promise<void> {
+  for (const [metric, answers] of Object.entries(expected)) {
+    const expression = FIGURES[metric]?.(counted(scope), scope).value ?? '';
+    assertClose({ [metric]: await query(url, expression, end) }, { [metric]: answers }, ROUNDING);
+  }
 }
 
 /** What scikit-learn says of the labelled rows of a share. */

@@ -1,5 +1,6 @@
 /**
- * Prints grafana/dashboard.json: `node --import tsx grafana/generate-dashboard.ts > grafana/dashboard.json`.
+ * Prints docs/grafana/dashboard.json:
+ * `node --import tsx docs/grafana/generate-dashboard.ts > docs/grafana/dashboard.json`.
  * A test compares the two.
  */
 import { dashboard } from './dashboard.ts';

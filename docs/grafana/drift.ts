@@ -1,4 +1,4 @@
-import { psi, psiThreshold } from '../src/rules/drift-figures.ts';
+import { psi, psiThreshold } from '../../src/rules/drift-figures.ts';
 import { columnWith, graph, type Panel, table, VERSION } from './panels.ts';
 import { drifted, figure } from './queries.ts';
 import { COUNTS } from './scope.ts';

@@ -1,7 +1,7 @@
-import { FEWEST_ROWS } from '../src/domain/feature-drift.ts';
-import { gauge, increase } from '../src/rules/counters.ts';
-import { psi, psiThreshold } from '../src/rules/drift-figures.ts';
-import { FIGURES } from '../src/rules/figures.ts';
+import { FEWEST_ROWS } from '../../src/domain/feature-drift.ts';
+import { gauge, increase } from '../../src/rules/counters.ts';
+import { psi, psiThreshold } from '../../src/rules/drift-figures.ts';
+import { FIGURES } from '../../src/rules/figures.ts';
 import {
   aggregate,
   binary,
@@ -10,8 +10,8 @@ import {
   PER_VERSION,
   promqlNumber,
   ratio,
-} from '../src/rules/promql.ts';
-import { zSquared } from '../src/statistics/z-squared.ts';
+} from '../../src/rules/promql.ts';
+import { zSquared } from '../../src/statistics/z-squared.ts';
 import { COUNTS, WINDOW } from './scope.ts';
 
 const CONFIDENCE = 0.95;

@@ -1,6 +1,6 @@
-import { eachClass } from '../src/rules/class-figures.ts';
-import { increase } from '../src/rules/counters.ts';
-import { aggregate, binary, PER_CLASS, PER_VERSION } from '../src/rules/promql.ts';
+import { eachClass } from '../../src/rules/class-figures.ts';
+import { increase } from '../../src/rules/counters.ts';
+import { aggregate, binary, PER_CLASS, PER_VERSION } from '../../src/rules/promql.ts';
 import { columnWith, graph, matrix, type Panel, table, VERSION } from './panels.ts';
 import { accuracyBound, estimatedAccuracy, figure } from './queries.ts';
 import { COUNTS, WINDOW } from './scope.ts';

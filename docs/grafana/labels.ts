@@ -1,5 +1,5 @@
-import { gauge, increase } from '../src/rules/counters.ts';
-import { aggregate, call, PER_VERSION } from '../src/rules/promql.ts';
+import { gauge, increase } from '../../src/rules/counters.ts';
+import { aggregate, call, PER_VERSION } from '../../src/rules/promql.ts';
 import { graph, type Panel, VERSION } from './panels.ts';
 import { figure } from './queries.ts';
 import { OVERALL, WINDOW } from './scope.ts';

@@ -1,5 +1,5 @@
-import { gauge, increase } from '../src/rules/counters.ts';
-import { aggregate, PER_VERSION, series } from '../src/rules/promql.ts';
+import { gauge, increase } from '../../src/rules/counters.ts';
+import { aggregate, PER_VERSION, series } from '../../src/rules/promql.ts';
 import { graph, type Panel, table, timeline, VERSION } from './panels.ts';
 import { CHOSEN, OVERALL, WINDOW } from './scope.ts';
 

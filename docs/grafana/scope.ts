@@ -1,5 +1,5 @@
-import type { Scope } from '../src/rules/counters.ts';
-import { type Counts, counted } from '../src/rules/counts.ts';
+import type { Scope } from '../../src/rules/counters.ts';
+import { type Counts, counted } from '../../src/rules/counts.ts';
 
 /** What the dashboard lets its readers choose, as queries know it; Grafana puts the choice in its place. */
 export const CHOSEN = {

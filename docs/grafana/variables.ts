@@ -8,7 +8,7 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import { series } from '../src/rules/promql.ts';
+import { series } from '../../src/rules/promql.ts';
 import { CHOSEN } from './scope.ts';
 
 /** The default window of the monitor first. */

@@ -1,6 +1,6 @@
-import { increase, perSecond } from '../src/rules/counters.ts';
-import { aggregate, PER_VERSION } from '../src/rules/promql.ts';
-import { latencyQuantile } from '../src/rules/service-figures.ts';
+import { increase, perSecond } from '../../src/rules/counters.ts';
+import { aggregate, PER_VERSION } from '../../src/rules/promql.ts';
+import { latencyQuantile } from '../../src/rules/service-figures.ts';
 import { graph, type Panel, VERSION } from './panels.ts';
 import { figure } from './queries.ts';
 import { POINT } from './scope.ts';

@@ -1,5 +1,5 @@
-import { gauge, perSecond } from '../src/rules/counters.ts';
-import { aggregate, binary, PER_VERSION } from '../src/rules/promql.ts';
+import { gauge, perSecond } from '../../src/rules/counters.ts';
+import { aggregate, binary, PER_VERSION } from '../../src/rules/promql.ts';
 import { type Panel, stat, VERSION } from './panels.ts';
 import { drifted, figure } from './queries.ts';
 import { POINT, WINDOW } from './scope.ts';
