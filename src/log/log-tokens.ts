@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { REDACTED } from '../domain/secret-names.ts';
 import {
   type BuiltInToken,
   isApplicationToken,
@@ -9,7 +10,7 @@ import {
 import { escapeField } from './escape-field.ts';
 import type { LogLine, LogRecord, LogRequest } from './log-request.ts';
 import { MODEL_TOKENS, type ModelToken, type RecordToken, TIME_TOKENS } from './record-tokens.ts';
-import { REDACTED, type Redactor } from './redaction.ts';
+import type { Redactor } from './redaction.ts';
 
 /** Every token a format can use: morgan's, ours, and those the application gave to `morgan.token`. */
 export type LogTokens = Readonly<Record<BuiltInToken | ModelToken, LogToken>> & {

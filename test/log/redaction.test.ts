@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createRedactor, REDACTED } from '../../src/log/redaction.ts';
+import { REDACTED } from '../../src/domain/secret-names.ts';
+import { createRedactor } from '../../src/log/redaction.ts';
 
 const usual = createRedactor([]);
 
