@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Faults } from '../domain/faults.ts';
 import { type Answer, refusal } from './answer.ts';
+import { challengeOf } from './authorize.ts';
 
 /** Who and what an endpoint of ours lets in. */
 export interface Admission {
@@ -18,7 +19,8 @@ export async function refuse(request: IncomingMessage, admission: Admission): Pr
     return refusal(405, { error: 'method_not_allowed', message }, { Allow: methods.join(', ') });
   }
   if (await isAuthorized(request, admission)) return undefined;
-  return refusal(401, { error: 'unauthorized', message: 'This request is not allowed here.' });
+  const challenge = { 'WWW-Authenticate': challengeOf(admission.authorize) };
+  return refusal(401, { error: 'unauthorized', message: 'This request is not allowed here.' }, challenge);
 }
 
 async function isAuthorized(request: IncomingMessage, admission: Admission): Promise<boolean> {

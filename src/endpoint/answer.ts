@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** What an endpoint of ours answers. */
+/** What an endpoint of ours answers; not to be stored, unless its headers say otherwise. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -36,7 +36,8 @@ export function sendAnswer(response: ServerResponse, { status, headers, body }: 
     if (name === 'Vary') response.appendHeader(name, value);
     else response.setHeader(name, value);
   }
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Content-Length', body.length);
+  if (!('Cache-Control' in headers)) response.setHeader('Cache-Control', 'no-store');
+  // A 304 would tell the length of what it stands for.
+  if (status !== 304) response.setHeader('Content-Length', body.length);
   response.end(body);
 }

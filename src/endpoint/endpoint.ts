@@ -15,21 +15,27 @@ export interface EndpointOptions extends Admission {
 
 /** Makes a handler for `app.use(path, endpoint)`, for a route, or for a plain node:http server. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { part, faults } = options;
   return (request, response, next) => {
-    if (next !== undefined && isBelowMount(request)) {
-      next();
-      return;
-    }
-    admitAndAnswer(request, options)
-      .catch((error: unknown) => {
-        faults.report(part, error);
-        return refusal(500, { error: 'internal', message: 'The monitor could not answer this.' });
-      })
-      .then((answer) => sendAnswer(response, answer))
-      // The application may have put methods of its own on the response.
-      .catch((error: unknown) => faults.report(part, error));
+    if (next !== undefined && isBelowMount(request)) next();
+    else answerRequest(request, response, options);
   };
+}
+
+/** Answers, whatever goes wrong. */
+export function answerRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: EndpointOptions,
+): void {
+  const { part, faults } = options;
+  admitAndAnswer(request, options)
+    .catch((error: unknown) => {
+      faults.report(part, error);
+      return refusal(500, { error: 'internal', message: 'The monitor could not answer this.' });
+    })
+    .then((answer) => sendAnswer(response, answer))
+    // The application may have put methods of its own on the response.
+    .catch((error: unknown) => faults.report(part, error));
 }
 
 async function admitAndAnswer(request: IncomingMessage, options: EndpointOptions): Promise<Answer> {
