@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import axios from 'axios';
 import type { ErrorRequestHandler, Express } from 'express';
 import express from 'express';
+import type { ModelMonitorOptions } from 'express-model-monitor';
 import { modelMonitor } from 'express-model-monitor';
+import { alertRules } from './alert-rules.ts';
 import { weatherClasses } from './weather-data.ts';
 import { baselineFile } from './weather-model.ts';
 
@@ -10,6 +12,9 @@ export interface ExampleApp {
   readonly app: Express;
   readonly close: () => Promise<void>;
 }
+
+/** What the demo chooses for itself. */
+export type ExampleOptions = Pick<ModelMonitorOptions, 'window' | 'retention' | 'notify' | 'events'>;
 
 /** Version 2 is a canary: it gets one request to `/predict` in this many. */
 const canaryEvery = 3;
@@ -19,21 +24,23 @@ const canaryEvery = 3;
  *
  * @param modelServerUrl - without a slash at the end.
  */
-export function createApp(modelServerUrl: string): ExampleApp {
+export function createApp(modelServerUrl: string, options: ExampleOptions = {}): ExampleApp {
   const monitor = modelMonitor({
     model: 'weather',
     classes: weatherClasses,
     feedback: true,
     baseline: ['1', '2'].map((version) => fileURLToPath(baselineFile(version))),
-    // Short, so that the demo has something to show within a minute.
-    window: '1m',
+    alerts: alertRules,
+    dashboard: true,
+    ...options,
   });
   // The model server is next door: no proxy on the way, and no reason to wait long.
   const modelServer = axios.create({ baseURL: modelServerUrl, proxy: false, timeout: 2_000 });
 
   const app = express();
-  app.use(express.json());
   app.use(monitor);
+  // After the monitor, so that a body that is refused here is logged and counted too.
+  app.use(express.json());
 
   let requests = 0;
   app.post('/predict', async (req, res) => {
@@ -59,9 +66,10 @@ export function createApp(modelServerUrl: string): ExampleApp {
   return { app, close: () => monitor.close() };
 }
 
-/** Features the model server refuses are the client's mistake; all else is a failure behind us. */
+/** What the body parser or the model server refuses is the client's mistake; all else is a failure behind us. */
 const answerError: ErrorRequestHandler = (error, _req, res, next) => {
-  if (!axios.isAxiosError(error)) next(error);
+  if (error.expose) res.status(error.status).json({ error: error.message });
+  else if (!axios.isAxiosError(error)) next(error);
   else if (error.response?.status === 400) res.status(400).json({ error: error.response.data.error });
   else res.status(502).json({ error: `the model server failed: ${error.message}` });
 };

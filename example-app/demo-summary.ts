@@ -1,6 +1,7 @@
 import type { LabelCounts } from './late-labels.ts';
 import type { ClassQuality, FeedbackCounts, Measurements } from './measurements.ts';
 import type { TrafficReport } from './send-traffic.ts';
+import type { AlertCounts } from './told-alerts.ts';
 import type { VersionCounts } from './version-counts.ts';
 import { nothingCounted } from './version-counts.ts';
 
@@ -8,11 +9,12 @@ export interface DemoResult {
   readonly report: TrafficReport;
   /** From `/metrics`. */
   readonly measured: Measurements;
+  readonly alerts: ReadonlyMap<string, AlertCounts>;
   readonly secondsTaken: number;
 }
 
 /** The end of the demo: what the client saw, each time above what the monitor measured. */
-export function demoSummary({ report, measured, secondsTaken }: DemoResult): string {
+export function demoSummary({ report, measured, alerts, secondsTaken }: DemoResult): string {
   const outcomes = Object.entries(report.outcomes).map(([outcome, count]) => `${count} ${outcome}`);
   const latencies = report.latenciesMilliseconds.toSorted((a, b) => a - b);
   const versions = [...new Set([...report.versions.keys(), ...measured.versions.keys()])].sort();
@@ -28,7 +30,15 @@ export function demoSummary({ report, measured, secondsTaken }: DemoResult): str
       `             ${countsText(measured.versions.get(version))} from /metrics, model_accuracy_sum / _count`,
       ...measured.classes.filter((quality) => quality.version === version).map(qualityText),
     ]),
+    `  alerts     ${alertsText(alerts)}`,
   ].join('\n');
+}
+
+function alertsText(alerts: ReadonlyMap<string, AlertCounts>): string {
+  if (alerts.size === 0) return 'none';
+  return Array.from(alerts, ([name, { fired, resolved }]) => `${name}: ${fired} fired, ${resolved} resolved`)
+    .sort()
+    .join('\n             ');
 }
 
 function sentText({ sent, sentAgain, never }: LabelCounts): string {

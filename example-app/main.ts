@@ -12,6 +12,8 @@ await runCommand(async (port, stop) => {
   curl ${server.url}/feedback -H 'Content-Type: application/json' -d '{"id":"a-day","truth":"rain"}'
   curl ${server.url}/metrics
 
+and open ${server.url}/monitor
+
 Ctrl-C stops it. The request log follows.
 `);
   if (!stop.aborted) await once(stop, 'abort');

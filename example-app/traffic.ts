@@ -36,7 +36,7 @@ const neverLabelledShare = 0.1;
 const twiceLabelledShare = 0.1;
 
 /** In life it takes days to know: either way labels arrive in another order than predictions were made. */
-const labelDelayMilliseconds = { shortest: 1_000, longest: 6_000 };
+const labelDelayMilliseconds = { shortest: 1_000, longest: 3_000 };
 
 /**
  * Endless traffic: days drawn at random, with the truth; the same for the same seed.

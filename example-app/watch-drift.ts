@@ -1,28 +1,38 @@
 import { setTimeout } from 'node:timers/promises';
 import type { MetricSample } from './metric-samples.ts';
 import { samplesOf } from './metric-samples.ts';
+import { say } from './say.ts';
 
 const everyMilliseconds = 1_000;
 
+/** Which features of a version have drifted, by the latest reading and by the latest line in the log. */
+interface Drift {
+  seen: string;
+  said: string;
+}
+
 /** Says in the log which features of which version have drifted, whenever that changes; until `stop`. */
 export async function watchDrift(url: string, stop: AbortSignal): Promise<void> {
-  const said = new Map<string, string>();
+  const drifts = new Map<string, Drift>();
   while (!stop.aborted) {
     const response = await fetch(`${url}/metrics`).catch(() => undefined);
-    if (response !== undefined) sayChanges(await response.text(), said);
+    if (response !== undefined) sayChanges(await response.text(), drifts);
     await setTimeout(everyMilliseconds, undefined, { signal: stop }).catch(() => undefined);
   }
 }
 
-function sayChanges(metrics: string, said: Map<string, string>): void {
-  const verdicts = samplesOf(metrics, 'model_feature_drifted', {});
+/** A change counts when it is read twice: of windows this short, some are beyond the threshold for a moment. */
+function sayChanges(metrics: string, drifts: Map<string, Drift>): void {
+  const verdicts = samplesOf(metrics, 'model_feature_drifted', {}).filter(isOfInput);
   for (const version of new Set(verdicts.map(versionOf))) {
     const drifted = verdicts.filter((verdict) => versionOf(verdict) === version && verdict.value === 1);
-    const features = drifted.map(({ labels }) => labels['feature']).join(', ');
-    if (features === (said.get(version) ?? '')) continue;
-    said.set(version, features);
+    const features = drifted.map(featureOf).join(', ');
+    const { seen, said } = drifts.get(version) ?? { seen: '', said: '' };
+    const isNew = features === seen && features !== said;
+    drifts.set(version, { seen: features, said: isNew ? features : said });
+    if (!isNew) continue;
     const state = features === '' ? 'nothing is drifted any more' : `drifted: ${features}`;
-    console.log(`[drift] version ${version} ${state}; ${accuracyText(metrics, version)}`);
+    say(`[drift] version ${version} ${state}; ${accuracyText(metrics, version)}`, 'yellow');
   }
 }
 
@@ -36,6 +46,15 @@ function accuracyText(metrics: string, version: string): string {
 
 function shareText(share: number | undefined): string {
   return share === undefined ? 'not' : share.toFixed(2);
+}
+
+/** The output and the scores are watched too; they are features whose names begin with `@`. */
+function isOfInput(verdict: MetricSample): boolean {
+  return !featureOf(verdict).startsWith('@');
+}
+
+function featureOf({ labels }: MetricSample): string {
+  return labels['feature'] ?? '';
 }
 
 function versionOf({ labels }: MetricSample): string {

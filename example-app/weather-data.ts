@@ -28,8 +28,11 @@ export interface WeatherSelection {
   readonly months?: readonly number[];
 }
 
-/** Days that no version of the model has been trained on: what it meets in production. */
+/** A later year than any version of the model has been trained on. */
 export const heldOutDays: WeatherSelection = { location: 'Seattle', years: [2015] };
+
+/** Days that no version has been trained on, of weather like that of the baselines: what it meets in production. */
+export const usualDays: WeatherSelection = { location: 'Seattle', years: [2013, 2015] };
 
 /** A month of these that was unlike others: 15 of its 31 days were foggy, and both versions are wrong about most of them. */
 export const foggyDays: WeatherSelection = { location: 'Seattle', years: [2015], months: [1] };

@@ -19,17 +19,28 @@ export type {
 export { Baseline } from './domain/baseline.ts';
 export type { BaselineOptions, BaselineRow } from './domain/baseline-builder.ts';
 export { BaselineError, type BaselineProblem } from './domain/baseline-error.ts';
+export type { CalibrationBinSnapshot, CalibrationSnapshot } from './domain/calibration-snapshot.ts';
 export type {
   ComparedSnapshot,
   DriftSnapshot,
   EstimateSnapshot,
   FeatureSnapshot,
+  HistogramSnapshot,
 } from './domain/drift-snapshot.ts';
 export type { Drop } from './domain/drops.ts';
+export type { Duration } from './domain/duration.ts';
+export type { LabelEvent, PredictionEvent } from './domain/event.ts';
 export type { Fault, FaultHandler, FaultPart } from './domain/faults.ts';
 export type { Label, LabelOutcome, LabelResult } from './domain/label.ts';
 export type { AccuracyFunction } from './domain/label-reader.ts';
 export type { Limits } from './domain/limits.ts';
+export type { ModelChoice } from './domain/model-choice.ts';
+export type {
+  LabelDelaySnapshot,
+  ModelSnapshot,
+  TotalSnapshot,
+  WindowSnapshot,
+} from './domain/model-snapshot.ts';
 export {
   type PendingEntry,
   type PendingStore,
@@ -40,9 +51,17 @@ export {
 } from './domain/pending-store.ts';
 export type { Features, Prediction, Scores, TaskName, Unread, UnreadReason } from './domain/prediction.ts';
 export type { Figure, QualityMetric } from './domain/quality-metrics.ts';
-export type { FigureSnapshot, ModelSnapshot, Snapshot, WindowSnapshot } from './domain/snapshot.ts';
+export type {
+  ModelSeries,
+  Series,
+  SeriesFigure,
+  SeriesMetric,
+  SeriesPoint,
+} from './domain/series.ts';
+export type { DropSnapshot, EnabledSnapshot, ProcessSnapshot, Snapshot } from './domain/snapshot.ts';
 export type { ComparedFigure, ComparedValue, VersionComparison } from './domain/version-comparison.ts';
 export { basicAuth, bearerToken } from './endpoint/authorize.ts';
+export type { EventStream } from './events/stream-target.ts';
 export type { NextFunction, Request, RequestHandler, Response } from './express/http.ts';
 export type { RoutePattern, RoutesOption } from './express/predict-routes.ts';
 export type { LogStream } from './log/line-writer.ts';
@@ -52,7 +71,6 @@ export { alertmanager } from './notify/alertmanager.ts';
 export type { NotifierOptions } from './notify/notifier-options.ts';
 export { slack } from './notify/slack.ts';
 export { webhook } from './notify/webhook.ts';
-export type { Duration } from './options/duration.ts';
 export { ModelMonitorError, type OptionProblem } from './options/model-monitor-error.ts';
 export type {
   AlertListener,
@@ -61,12 +79,14 @@ export type {
   BaselineOption,
   BaselineOptionsByName,
   CustomLabel,
+  DashboardOptions,
   FeedbackOptions,
   LearnOptions,
   LogOptions,
   MetricsOptions,
   ModelMonitorOptions,
 } from './options/model-monitor-options.ts';
+export type { EventsOptions, RotateOptions } from './options/parse-events.ts';
 export type { SloOptions } from './options/parse-slo.ts';
 export { clusterMetrics } from './prometheus/cluster-primary.ts';
 export type { MetricsClient, MetricsRegistry } from './prometheus/metrics-client.ts';

@@ -1,23 +1,30 @@
 import { Drops } from './domain/drops.ts';
 import { refuseAsync } from './domain/faults.ts';
 import { HttpTraffic } from './domain/http-traffic.ts';
-import { LabelJoin } from './domain/label-join.ts';
+import { LabelJoin, type LabelJoinParts } from './domain/label-join.ts';
 import type { AccuracyFunction } from './domain/label-reader.ts';
 import type { ModelRules } from './domain/model-state.ts';
+import type { WindowRules } from './domain/model-window.ts';
 import { Models } from './domain/models.ts';
 import { Routes } from './domain/routes.ts';
+import type { EventLog } from './events/event-log.ts';
 import { BaselineKeeper } from './monitor-baselines.ts';
+import { createEventLog } from './monitor-events.ts';
 import type { Configuration } from './options/parse-options.ts';
 import { bucketsOf } from './prometheus/catalogue.ts';
 
 /** What is observed, and nothing that reads it: every number anyone shows comes from here. */
 export interface MonitorState {
   readonly models: Models;
+  /** The time that the models count by. */
+  readonly window: WindowRules;
   readonly routes: Routes;
   readonly http: HttpTraffic | undefined;
   readonly drops: Drops;
   /** `undefined` when no labels are taken later. */
   readonly labels: LabelJoin | undefined;
+  /** Where predictions and labels are written down; `undefined` when they are not. */
+  readonly events: EventLog | undefined;
   /** Where learned baselines go. */
   readonly keeper: BaselineKeeper;
 }
@@ -28,19 +35,23 @@ export function createState(configuration: Configuration): MonitorState {
   const keeper = new BaselineKeeper(faults);
   const rules = modelRules(configuration, drops, keeper);
   const models = new Models(rules);
+  const events = createEventLog(configuration, drops);
   // A model version that is known already has its series at 0 before the first request.
   if (typeof model === 'string' && typeof version === 'string') models.state(model, version);
   return {
     models,
+    window: rules.window,
     routes: new Routes(limits.routes, (part) => drops.count(part)),
     http: metrics?.countsHttp === true ? new HttpTraffic(rules.latencyBuckets) : undefined,
     drops,
-    labels: createLabelJoin(configuration, rules, models),
+    labels: createLabelJoin(configuration, { rules, models, events }),
+    events,
     keeper,
   };
 }
 
-function modelRules(configuration: Configuration, drops: Drops, keeper: BaselineKeeper): ModelRules {
+/** How predictions and labels are counted. */
+export function modelRules(configuration: Configuration, drops: Drops, keeper: BaselineKeeper): ModelRules {
   const { task, classes, positiveClass, threshold, limits, metrics } = configuration;
   const { windowSeconds, retentionSeconds, baselines } = configuration;
   return {
@@ -62,8 +73,7 @@ function modelRules(configuration: Configuration, drops: Drops, keeper: Baseline
 
 function createLabelJoin(
   { feedback, limits, faults }: Configuration,
-  rules: ModelRules,
-  models: Models,
+  parts: Pick<LabelJoinParts, 'rules' | 'models' | 'events'>,
 ): LabelJoin | undefined {
   if (feedback === undefined) return undefined;
   const { store, ttlSeconds } = feedback;
@@ -74,7 +84,7 @@ function createLabelJoin(
     now,
     onFault: (error) => faults.report('feedback', error),
   });
-  return new LabelJoin({ store, models, rules, faults, now });
+  return new LabelJoin({ ...parts, store, faults, now });
 }
 
 /** The user's accuracy function, kept from throwing and from answering anything but 0..1. */

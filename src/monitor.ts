@@ -1,7 +1,9 @@
 import promClient from 'prom-client';
 import type { Faults } from './domain/faults.ts';
+import type { ModelChoice } from './domain/model-choice.ts';
+import { readVersion } from './domain/model-snapshot.ts';
 import type { Models } from './domain/models.ts';
-import { figuresOf, type Snapshot, takeSnapshot } from './domain/snapshot.ts';
+import { type Snapshot, takeSnapshot } from './domain/snapshot.ts';
 import { compareVersions, type VersionComparison } from './domain/version-comparison.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
 import { type HandlerParts, loggerHandler, mainHandler, predictHandler } from './express/handlers.ts';
@@ -11,9 +13,12 @@ import { pathMatcher } from './express/predict-routes.ts';
 import { type CustomLabels, RequestMonitor, type RequestMonitorParts } from './express/request-monitor.ts';
 import { RequestLog } from './log/request-log.ts';
 import { MonitorAlerts } from './monitor-alerts.ts';
-import { type JoinLabels, MonitorFeedback, refuseLabels } from './monitor-feedback.ts';
+import { MonitorEndpoints } from './monitor-endpoints.ts';
+import { type JoinLabels, refuseLabels } from './monitor-feedback.ts';
 import { MonitorMetrics } from './monitor-metrics.ts';
 import { rulesInput } from './monitor-rules.ts';
+import type { Listen } from './monitor-server.ts';
+import { snapshotSource } from './monitor-snapshot.ts';
 import { createState, type MonitorState } from './monitor-state.ts';
 import type { ModelMonitorOptions } from './options/model-monitor-options.ts';
 import type { MetricsConfiguration } from './options/parse-metrics.ts';
@@ -34,16 +39,23 @@ export interface ModelMonitor extends RequestHandler {
   readonly registry: MetricsRegistry;
   /** Takes labels that come later: `app.use('/feedback', monitor.feedback)`, also on another app, or on a plain server. */
   readonly feedback: Endpoint;
+  /** The live page and its JSON: `app.use('/monitor', monitor.dashboard)`, also on another app, or on a plain server. */
+  readonly dashboard: Endpoint;
+  /**
+   * Serves all that is on from a server of its own, with `/health` beside it, at 127.0.0.1 unless another host is named;
+   * the application then serves none of it. Resolves to the server when it listens.
+   */
+  readonly listen: Listen;
   readonly record: RecordPredictions;
   readonly label: JoinLabels;
-  /** Everything the monitor knows now, as plain JSON. */
-  snapshot(): Snapshot;
+  /** Everything the monitor knows now, as plain JSON; of one model, or one of its versions, when asked for that. */
+  snapshot(choice?: ModelChoice): Snapshot;
   /** The rules with which Prometheus judges as this monitor does, all replicas together: a rule file, as YAML. */
   rules(): string;
   /** Two versions of a model over the current window; `undefined` when one of them was never seen. */
   compareVersions(model: string, a: string, b: string): VersionComparison | undefined;
   /**
-   * Flushes the log, tells of the alerts that wait, closes the store, lets go of the registry: totals stay. Calling it
+   * Flushes both logs, tells of the alerts that wait, closes the store, lets go of the registry: totals stay. Calling it
    * again does nothing.
    */
   close(): Promise<void>;
@@ -58,11 +70,13 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
   const configuration = parseOptions(options);
   const { faults, windowSeconds } = configuration;
   const state = createState(configuration);
-  const { models, drops, labels, keeper } = state;
+  const { models, drops, events, keeper } = state;
+  // First of all that runs: a metric's name may be taken.
   const metrics = configuration.metrics && new MonitorMetrics(configuration.metrics, configuration);
-  const feedback =
-    configuration.feedback && labels && new MonitorFeedback(configuration.feedback, labels, configuration);
   const alerts = configuration.alerts.length > 0 ? new MonitorAlerts(configuration, state) : undefined;
+  const source = snapshotSource(configuration, state, alerts);
+  const endpoints = new MonitorEndpoints(configuration, state, { metrics, source });
+  const { feedback, server } = endpoints;
   const log = configuration.log && new RequestLog(configuration.log, { faults, drops });
   const requests = new RequestMonitor(requestParts(configuration, state, log));
   const predictionsInProgress = (): number => requests.inProgress;
@@ -70,7 +84,7 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
   let isClosed = false;
   const parts: HandlerParts = {
     requests,
-    endpoints: [metrics, feedback].filter((endpoint) => endpoint !== undefined),
+    endpoints: () => endpoints.inApplication,
     faults,
     matchRoute: configuration.matchRoute,
     isExcluded: excluder(configuration.metrics),
@@ -80,12 +94,12 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
   return Object.assign(mainHandler(parts), {
     logger: loggerHandler(parts),
     predict: predictHandler(parts),
-    metrics: metrics?.endpoint ?? passOn,
-    feedback: feedback?.endpoint ?? passOn,
+    ...endpoints.routers,
+    listen: server.listen,
     registry: metrics?.registry ?? promClient.register,
     record: predictionRecorder(configuration, state),
     label: feedback?.label ?? refuseLabels,
-    snapshot: () => takeSnapshot({ models, labels, alerts: alerts?.watch, windowSeconds }, new Date()),
+    snapshot: (choice?: ModelChoice) => takeSnapshot(source, new Date(), choice),
     rules: () => prometheusRules(rulesInput(configuration)),
     compareVersions: (model: string, a: string, b: string) => compareSeen(models, model, [a, b]),
     close: async () => {
@@ -93,7 +107,9 @@ export function modelMonitor(options: ModelMonitorOptions = {}): ModelMonitor {
       isClosed = true;
       requests.close();
       log?.close();
+      await server.close();
       await Promise.all([feedback?.close(), alerts?.close()]);
+      await events?.close();
       await keeper.close();
       await metrics?.close();
     },
@@ -106,12 +122,12 @@ function compareSeen(
   [a, b]: readonly [a: string, b: string],
 ): VersionComparison | undefined {
   const [ofA, ofB] = [models.find(model, a), models.find(model, b)];
-  return ofA && ofB && compareVersions(figuresOf(ofA), figuresOf(ofB));
+  return ofA && ofB && compareVersions(readVersion(ofA), readVersion(ofB));
 }
 
 function requestParts(
   { model, version, protocol, truth, accuracy, limits, faults, metrics }: Configuration,
-  { models, routes, http, drops, labels }: MonitorState,
+  { models, routes, http, drops, labels, events }: MonitorState,
   log: RequestLog | undefined,
 ): RequestMonitorParts {
   const naming = { model, version, faults };
@@ -123,7 +139,8 @@ function requestParts(
       reading,
       faults,
       labels,
-      identifiesRows: accuracy !== undefined || labels !== undefined,
+      events,
+      identifiesRows: accuracy !== undefined || labels !== undefined || events !== undefined,
     }),
     routes,
     http,
@@ -152,9 +169,3 @@ function excluder(metrics: MetricsConfiguration | undefined): (path: string) => 
   const match = pathMatcher(metrics.excludeRoutes);
   return (path) => match(path) !== undefined;
 }
-
-/** Stands in for an endpoint that is off. */
-const passOn: Endpoint = (_req, res, next) => {
-  if (next === undefined) res.writeHead(404).end();
-  else next();
-};

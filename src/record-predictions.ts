@@ -12,7 +12,7 @@ export type RecordPredictions = (predictions: Prediction | readonly Prediction[]
 /** What cannot be read is counted under reason `format`; it has an id like the others. */
 export function predictionRecorder(
   configuration: Configuration,
-  { models, labels }: MonitorState,
+  { models, labels, events }: MonitorState,
 ): RecordPredictions {
   const { faults } = configuration;
   const defaultModel = nameOf(configuration.model) ?? DEFAULT_MODEL;
@@ -27,12 +27,15 @@ export function predictionRecorder(
     const sent = given as Prediction;
     const prediction = { ...sent, id: isValidId(sent.id) ? sent.id : randomUUID() };
     const state = stateOf(prediction);
+    state.markAsked();
     return { prediction, state, observation: state.observe(prediction) };
   };
   return (predictions) => {
     const given: readonly unknown[] = Array.isArray(predictions) ? predictions : [predictions];
     const observed = given.map((one) => faults.guard('request', undefined, () => recordOne(one)));
-    faults.guard('feedback', undefined, () => labels?.remember(observed.filter((one) => one !== undefined)));
+    const counted = observed.filter((one) => one !== undefined);
+    events?.addRecorded(counted);
+    faults.guard('feedback', undefined, () => labels?.remember(counted));
     return observed.map((one) => one?.prediction.id ?? randomUUID());
   };
 }

@@ -99,28 +99,38 @@ test('the snapshot is all that is known, as JSON, with an interval on every shar
   monitor.record([...labelled('1', { n: 30, right: 27 }), { version: '1', output: 'no', id: 'waits' }]);
   const snapshot = monitor.snapshot();
   assert.deepEqual(JSON.parse(JSON.stringify(snapshot)), snapshot);
-  const { time, models, ...rest } = snapshot;
+  const { time, startedAt, models, ...rest } = snapshot;
   assert.ok(Date.parse(time) >= before && Date.parse(time) <= Date.now());
+  assert.ok(Date.parse(startedAt) <= before);
   assert.deepEqual(rest, {
     schema: 'express-model-monitor/snapshot@1',
     windowSeconds: 300,
+    retentionSeconds: 3600,
+    process: { pid: process.pid, isClusterWorker: false },
+    enabled: { baseline: false, feedback: true, alerts: false },
     comparisons: [],
     feedback: { joined: 0, unknown: 0, duplicate: 0, invalid: 0, expired: 0, evicted: 0 },
+    faults: {},
+    drops: [],
   });
   const [model = assert.fail('no model')] = models;
-  const { quality, ...window } = model.window;
+  const { quality, seconds, ...window } = model.window;
+  const { firstAskedAt, lastAskedAt, ...told } = model;
+  assert.ok(seconds >= 0 && seconds < 60);
+  assert.ok(firstAskedAt !== undefined && lastAskedAt !== undefined && firstAskedAt <= lastAskedAt);
   assert.deepEqual(
-    { ...model, window },
+    { ...told, window },
     {
       model: 'm',
       version: '1',
       task: 'classification',
       protocol: '',
-      total: { predictions: 31, labels: 30 },
+      total: { predictions: 31, labels: 30, unread: {} },
       window: {
         requests: 0,
         failures: 0,
         predictions: 31,
+        unread: 0,
         labels: 30,
         confusion: {
           classes: CLASSES,
@@ -145,12 +155,17 @@ test('the snapshot is all that is known, as JSON, with an interval on every shar
 
 test('without feedback a snapshot has none, and without predictions no models', async () => {
   const monitor = modelMonitor({ log: false, metrics: false });
-  const { time: _, ...snapshot } = monitor.snapshot();
+  const { time: _, startedAt: __, ...snapshot } = monitor.snapshot();
   assert.deepEqual(snapshot, {
     schema: 'express-model-monitor/snapshot@1',
     windowSeconds: 600,
+    retentionSeconds: 3600,
+    process: { pid: process.pid, isClusterWorker: false },
+    enabled: { baseline: false, feedback: false, alerts: false },
     models: [],
     comparisons: [],
+    faults: {},
+    drops: [],
   });
   await monitor.close();
 });

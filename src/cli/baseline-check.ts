@@ -1,17 +1,9 @@
 import type { Baseline, BaselineFeature } from '../domain/baseline.ts';
 import { isScoreFeature, PREDICTION_FEATURE, scoreFeature } from '../domain/baseline-schema.ts';
 import { type FeatureBins, featureBins } from '../domain/feature-bins.ts';
-import { type FeatureDrift, featureDrift } from '../domain/feature-drift.ts';
-import { type FeatureRates, featureRates } from '../domain/feature-rates.ts';
+import { FeatureComparison } from '../domain/feature-comparison.ts';
 import type { Scores } from '../domain/prediction.ts';
 import type { InputRow } from './table-columns.ts';
-
-/** How a feature of the rows is beside that of the baseline. */
-export interface CheckedFeature {
-  readonly bins: FeatureBins;
-  readonly drift: FeatureDrift;
-  readonly rates: FeatureRates;
-}
 
 /** The current values of one feature, by bin. */
 class CountedFeature {
@@ -34,9 +26,8 @@ class CountedFeature {
     this.#rows += 1;
   }
 
-  result(): CheckedFeature {
-    const { bins } = this;
-    return { bins, drift: featureDrift(bins, this.#counts), rates: featureRates(bins, this.#counts) };
+  result(): FeatureComparison {
+    return new FeatureComparison(this.bins, this.#counts);
   }
 }
 
@@ -73,7 +64,7 @@ export class BaselineCheck {
   }
 
   /** The inputs, and outputs and scores where rows have some. */
-  result(): readonly CheckedFeature[] {
+  result(): readonly FeatureComparison[] {
     const others = Array.from(this.#others.values()).filter(({ isEmpty }) => !isEmpty);
     return [...this.#inputs, ...others].map((feature) => feature.result());
   }

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Baseline } from '../domain/baseline.ts';
-import { BaselineError } from '../domain/baseline-error.ts';
-import { readBaseline } from '../domain/baseline-reader.ts';
 import { isScoreFeature } from '../domain/baseline-schema.ts';
 import { BaselineCheck } from './baseline-check.ts';
+import { readBaselineFile } from './baseline-file.ts';
 import { checkReport } from './check-report.ts';
 import { checkTable } from './check-table.ts';
 import { type Command, EXIT, type ExitCode, type Terminal } from './command.ts';
@@ -57,22 +55,6 @@ async function check(given: Arguments, terminal: Terminal): Promise<ExitCode> {
   const { drifted, features } = report;
   terminal.stderr.write(`${drifted.length} of ${features.length} features drifted\n`);
   return drifted.length === 0 ? EXIT.fine : EXIT.finding;
-}
-
-async function readBaselineFile(path: string): Promise<Baseline> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? new UsageError(`no such file: ${path}`) : error;
-  });
-  try {
-    return readBaseline(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof BaselineError) throw new UsageError(`${path}: ${problemsOf(error)}`);
-    throw new UsageError(`${path} is no baseline: ${(error as Error).message}`);
-  }
-}
-
-function problemsOf({ problems }: BaselineError): string {
-  return problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
 }
 
 /** The baseline's features, without its outputs and scores, as far as the flags want them. */

@@ -1,7 +1,7 @@
 import type { Baseline } from '../domain/baseline.ts';
 import { givenOf } from '../domain/baseline-parts.ts';
+import type { FeatureComparison } from '../domain/feature-comparison.ts';
 import type { Rate } from '../domain/feature-rates.ts';
-import type { CheckedFeature } from './baseline-check.ts';
 
 /** What `check --json` writes. */
 export interface CheckReport {
@@ -40,7 +40,7 @@ export interface FeatureReport {
 
 export function checkReport(
   { model, version, rows: baselineRows }: Baseline,
-  checked: readonly CheckedFeature[],
+  checked: readonly FeatureComparison[],
   rows: number,
 ): CheckReport {
   const features = checked.map(featureReport);
@@ -49,8 +49,8 @@ export function checkReport(
   return { schema, ...givenOf({ model, version }), rows, baselineRows, drifted, features };
 }
 
-function featureReport({ bins, drift, rates }: CheckedFeature): FeatureReport {
-  const { verdict, rows, baselineRows, threshold, distances } = drift;
+function featureReport({ bins, drift, distances, rates }: FeatureComparison): FeatureReport {
+  const { verdict, rows, baselineRows, threshold } = drift;
   const { missing, invalid, unseen, outOfRange } = rates;
   return {
     name: bins.name,

@@ -1,6 +1,7 @@
+import type { PredictionEvent } from '../domain/event.ts';
 import { ModelChoice } from './model-choice.ts';
 import type { RowInput } from './row-input.ts';
-import { type PredictionEvent, readEvent } from './rows/event.ts';
+import { readEvent } from './rows/event.ts';
 import type { SourceRow } from './rows/source-row.ts';
 import type { InputRow } from './table-columns.ts';
 import { TruthJoin } from './truth-join.ts';
@@ -36,22 +37,33 @@ export class EventLogRows {
   }
 
   #addPrediction(event: PredictionEvent, place: string): void {
-    const { id, features, output, truth } = event;
+    const { id, output, model_name: model, model_version: version } = event;
     const hasFailed = output === null || output === undefined;
-    if (hasFailed || !this.#choice.accepts(event)) return;
+    if (hasFailed || !this.#choice.accepts({ model, version })) return;
+    const features = named(event.features ?? {});
     this.#input.required.see(features);
     this.#truths.add(id, {
       features: this.#input.columns.featuresOf(features),
       output,
       scores: this.#scoresOf(event, place),
-      truth,
+      truth: event.truth ?? undefined,
     });
   }
 
   #scoresOf({ scores }: PredictionEvent, place: string): InputRow['scores'] {
-    if (typeof scores !== 'number') return scores;
+    if (typeof scores !== 'number') return scores ?? undefined;
     const { positiveClass } = this.#input;
     if (positiveClass !== undefined) return { [positiveClass]: scores };
     throw new UsageError(`${place}: scores: one number, but of which class? Say it with --positive CLASS`);
   }
+}
+
+/** The values of a list are called f0, f1 and so on. */
+function named(features: NonNullable<PredictionEvent['features']>): InputRow['features'] {
+  if (!isList(features)) return features;
+  return Object.fromEntries(features.map((value, index) => [`f${index}`, value]));
+}
+
+function isList(features: NonNullable<PredictionEvent['features']>): features is readonly unknown[] {
+  return Array.isArray(features);
 }

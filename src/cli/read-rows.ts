@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import type { Terminal } from './command.ts';
 import { EventLogRows } from './event-log-rows.ts';
+import { fileSize } from './file-size.ts';
 import { ProgressBar } from './progress-bar.ts';
 import type { RowInput } from './row-input.ts';
 import { isEvent } from './rows/event.ts';
@@ -74,9 +74,5 @@ async function readFiles(
 /** Also tells, before anything is read, what cannot be. */
 async function sizeOf(path: string): Promise<number> {
   readerFor(path);
-  const file = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? new UsageError(`no such file: ${path}`) : error;
-  });
-  if (file.isDirectory()) throw new UsageError(`${path} is a directory, not a file of rows`);
-  return file.size;
+  return await fileSize(path);
 }

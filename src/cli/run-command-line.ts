@@ -5,12 +5,14 @@ import { checkCommand } from './check-command.ts';
 import { type Command, EXIT, type ExitCode, type Terminal } from './command.ts';
 import { dashboardCommand } from './dashboard-command.ts';
 import { commandHelp, PROGRAM, programHelp } from './help-text.ts';
+import { reportCommand } from './report-command.ts';
 import { rulesCommand } from './rules-command.ts';
 import { UsageError } from './usage-error.ts';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['baseline', baselineCommand],
   ['check', checkCommand],
+  ['report', reportCommand],
   ['rules', rulesCommand],
   ['dashboard', dashboardCommand],
 ]);

@@ -3,7 +3,7 @@ import { BaselineBuilder } from './baseline-builder.ts';
 import type { LearnRule } from './baseline-plan.ts';
 import type { ClassRules } from './class-rules.ts';
 import { type ClassScores, readScores, scoredName } from './class-scores.ts';
-import { givenScores, saidBy } from './label-reader.ts';
+import { givenScores, outputOf } from './label-reader.ts';
 import type { Limits } from './limits.ts';
 import { asPlainList } from './output.ts';
 import type { Features, Prediction, TaskName } from './prediction.ts';
@@ -80,13 +80,6 @@ function readableFeatures({ features }: Prediction): Features | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A class as it was said: whole numbers may turn out to be those of a regression. */
-function outputOf(prediction: Prediction, meaning: Meaning): unknown {
-  if (meaning.kind === 'value') return meaning.value;
-  const said = saidBy(prediction, meaning);
-  return String(said) === meaning.name ? said : meaning.name;
 }
 
 /**

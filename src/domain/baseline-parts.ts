@@ -7,6 +7,9 @@ export function allOf<T extends object>(parts: T): Whole<T> | undefined {
 
 /** Those of the parts that are there: a file has no `undefined`. */
 export function givenOf<T extends object>(parts: T): Partial<Whole<T>> {
-  const given = Object.entries(parts).filter(([, part]) => part !== undefined);
-  return Object.fromEntries(given) as Partial<Whole<T>>;
+  const given: Partial<T> = {};
+  for (const name of Object.keys(parts) as (keyof T)[]) {
+    if (parts[name] !== undefined) given[name] = parts[name];
+  }
+  return given as Partial<Whole<T>>;
 }

@@ -33,6 +33,11 @@ export class BaselinePlan {
   readonly #byScope = new Map<string, { readonly scope: BaselineScope; readonly source: BaselineSource }>();
   readonly #learners = new Map<string, BaselineLearner>();
 
+  /** Whether nothing is compared with anything. */
+  get isEmpty(): boolean {
+    return this.#byScope.size === 0;
+  }
+
   /** @returns whether there was none for this scope yet; otherwise nothing changes. */
   add(scope: BaselineScope, source: BaselineSource): boolean {
     const key = keyOf(scope);

@@ -33,6 +33,11 @@ export function scoredName({ names }: ClassScores, index: number): string {
   return names[index] ?? String(index);
 }
 
+/** Whether the classes have names of their own, and not those of their positions. */
+export function areNamed({ names }: ClassScores): boolean {
+  return names.length > 0 && names !== POSITIONS;
+}
+
 /** Whether this is at least two numbers in 0..1 that sum to 1. */
 export function isScoreVector(vector: readonly unknown[]): vector is readonly number[] {
   if (vector.length < 2) return false;

@@ -1,13 +1,15 @@
 import { estimatedAccuracyInterval } from '../statistics/estimated-accuracy-interval.ts';
 import type { EstimatedQuality } from '../statistics/estimated-quality.ts';
 import type { Interval } from '../statistics/wilson-interval.ts';
-import type { FeatureType } from './baseline.ts';
+import type { Baseline, FeatureType } from './baseline.ts';
 import { givenOf } from './baseline-parts.ts';
 import { PREDICTION_FEATURE } from './baseline-schema.ts';
+import type { FeatureComparison } from './feature-comparison.ts';
 import type { DriftDistances, FeatureDrift } from './feature-drift.ts';
 import type { Rate } from './feature-rates.ts';
 import type { ModelBaseline } from './model-baseline.ts';
-import type { FeatureComparison, ModelDrift } from './model-drift.ts';
+import type { ModelDrift } from './model-drift.ts';
+import { SLOTS_PER_WINDOW } from './model-window.ts';
 
 /** A model version beside its baseline, over the current window. */
 export type DriftSnapshot =
@@ -22,9 +24,15 @@ export interface ComparedSnapshot {
   readonly rows: number;
   /** Features that have drifted, of those with enough rows to tell; the output is not among them. */
   readonly drifted: { readonly features: number; readonly of: number; readonly share?: number };
-  /** The model's inputs, its scores as `@score:CLASS`, its output as `@prediction`. */
+  /**
+   * The model's inputs, its scores as `@score:CLASS`, its output as `@prediction`. Those that moved most when several
+   * versions have too many features to tell of all: ask for one version then.
+   */
   readonly features: readonly FeatureSnapshot[];
-  /** What the quality is likely to be, without any label; absent when it cannot be said. */
+  /**
+   * What the quality is likely to be, without any label; absent when it cannot be said, and nothing but the accuracy
+   * when not all features are told of.
+   */
   readonly estimate?: EstimateSnapshot;
 }
 
@@ -44,7 +52,20 @@ export interface FeatureSnapshot {
     readonly unseen?: number;
     readonly outOfRange?: number;
   };
-  readonly bins: readonly { readonly bin: string; readonly baseline: number; readonly current: number }[];
+  readonly histogram: HistogramSnapshot;
+}
+
+/** Rows of the baseline and of the window, side by side: three lists of one length. */
+export interface HistogramSnapshot {
+  /**
+   * Of a numeric feature the upper edges, ascending, the last one `+Inf`; else the categories, `@other`, `@unseen`.
+   * Then `@missing` and `@invalid`.
+   */
+  readonly bins: readonly string[];
+  readonly baseline: readonly number[];
+  readonly current: readonly number[];
+  /** The smallest and the largest value of the baseline; of a numeric feature only. */
+  readonly range?: { readonly min: number; readonly max: number };
 }
 
 export interface EstimateSnapshot {
@@ -61,24 +82,46 @@ export interface EstimateSnapshot {
 
 const CONFIDENCE = 0.95;
 
-export function driftSnapshot(baseline: ModelBaseline): DriftSnapshot | undefined {
+/** How much is told of a version: of one all there is, of each of many only as much as fits in. */
+export interface DriftDetail {
+  /** How many features are told of. */
+  readonly mostFeatures: number;
+  /** Which estimates: the others take longer than all the rest. */
+  readonly estimates: 'all' | 'accuracy';
+}
+
+export function driftSnapshot(baseline: ModelBaseline, detail: DriftDetail): DriftSnapshot | undefined {
   const { drift, progress, state } = baseline;
   if (progress !== undefined) return { baseline: 'learning', ...progress };
   if (drift === undefined || state === 'learning') return undefined;
-  return comparedSnapshot(drift, state);
+  return { baseline: state, ...comparedSnapshot(drift, detail) };
 }
 
-function comparedSnapshot(drift: ModelDrift, state: ComparedSnapshot['baseline']): ComparedSnapshot {
+function comparedSnapshot(drift: ModelDrift, detail: DriftDetail): Omit<ComparedSnapshot, 'baseline'> {
   const { createdAt, rows } = drift.baseline;
-  const { comparisons, estimate } = drift.window();
+  const window = drift.window();
+  const features = mostMoved(window.comparisons, detail.mostFeatures);
+  const estimate = detail.estimates === 'all' ? window.estimate : expectedAccuracy(drift);
   return {
-    baseline: state,
     createdAt,
     rows,
-    drifted: driftedShare(comparisons),
-    features: comparisons.map(featureSnapshot),
+    drifted: driftedShare(window.comparisons),
+    features: features.map((comparison) => featureSnapshot(comparison, drift.baseline)),
     ...givenOf({ estimate: estimate && estimateSnapshot(estimate, rows) }),
   };
+}
+
+function expectedAccuracy({ expectedHits }: ModelDrift): Estimate | undefined {
+  const { rows, hits } = expectedHits.sumOfLast(SLOTS_PER_WINDOW);
+  return rows === 0 ? undefined : { rows, accuracy: hits / rows };
+}
+
+/** The features furthest beyond their thresholds, or nearest to them, in their order. */
+function mostMoved(comparisons: readonly FeatureComparison[], most: number): readonly FeatureComparison[] {
+  if (comparisons.length <= most) return comparisons;
+  const movement = ({ drift: { psi = 0, threshold = 1 } }: FeatureComparison): number => psi / threshold;
+  const chosen = new Set(comparisons.toSorted((a, b) => movement(b) - movement(a)).slice(0, most));
+  return comparisons.filter((comparison) => chosen.has(comparison));
 }
 
 /** How many of the model's inputs and scores have drifted. */
@@ -92,29 +135,37 @@ export function driftedShare(comparisons: readonly FeatureComparison[]): Compare
     : { features, of: told.length, share: features / told.length };
 }
 
-function featureSnapshot({ bins, current, drift, rates }: FeatureComparison): FeatureSnapshot {
-  const { name, type, binNames, baseline } = bins;
+function featureSnapshot(comparison: FeatureComparison, baseline: Baseline): FeatureSnapshot {
+  const { bins, current, drift, distances, rates } = comparison;
   return {
-    feature: name,
-    type,
+    feature: bins.name,
+    type: bins.type,
     verdict: drift.verdict,
     rows: drift.rows,
-    ...givenOf({ threshold: drift.threshold, distances: drift.distances }),
+    ...givenOf({ threshold: drift.threshold, distances }),
     rates: givenOf({
       missing: shareOf(rates.missing),
       invalid: shareOf(rates.invalid),
       unseen: shareOf(rates.unseen),
       outOfRange: shareOf(rates.outOfRange),
     }),
-    bins: binNames.map((bin, index) => ({
-      bin,
-      baseline: baseline[index] ?? 0,
-      current: current[index] ?? 0,
-    })),
+    histogram: {
+      bins: bins.binNames,
+      baseline: bins.baseline,
+      current,
+      ...givenOf({ range: rangeOf(baseline, bins.name) }),
+    },
   };
 }
 
-function estimateSnapshot(estimate: EstimatedQuality, calibrationRows: number): EstimateSnapshot {
+type Estimate = Pick<EstimatedQuality, 'rows'> & Partial<Omit<EstimatedQuality, 'classes'>>;
+
+function rangeOf({ features, prediction }: Baseline, name: string): HistogramSnapshot['range'] {
+  const feature = name === PREDICTION_FEATURE ? prediction : features.find((one) => one.name === name);
+  return feature?.type === 'numeric' ? { min: feature.min, max: feature.max } : undefined;
+}
+
+function estimateSnapshot(estimate: Estimate, calibrationRows: number): EstimateSnapshot {
   const { rows, accuracy, precision, recall, f1, rocAuc } = estimate;
   const interval =
     accuracy === undefined || calibrationRows === 0

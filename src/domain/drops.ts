@@ -15,6 +15,8 @@ const DROPS = [
   ['pending_labels', 'replaced'],
   ['alerts', 'limit'],
   ['log', 'backpressure'],
+  ['events', 'backpressure'],
+  ['event_features', 'limit'],
 ] as const;
 
 export type Drop = (typeof DROPS)[number];

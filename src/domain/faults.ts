@@ -15,6 +15,9 @@ export const FAULT_PARTS = [
   'baseline',
   'alerts',
   'notify',
+  'events',
+  'dashboard',
+  'server',
 ] as const;
 
 export type FaultPart = (typeof FAULT_PARTS)[number];

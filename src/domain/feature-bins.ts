@@ -23,11 +23,14 @@ export interface FeatureBins {
   /** Bins that hold values, and that the distances are made of. */
   readonly valueBins: number;
   /** Rows of the baseline per bin, in the order of `binNames`. */
-  readonly baseline: Float64Array;
+  readonly baseline: readonly number[];
   /** Where a value is counted, 0..places - 1. Allocates nothing for a value that the baseline saw. */
   placeOf(value: unknown): number;
-  /** Rows per bin, in the order of `binNames`, of an array of counts. */
-  rowsPerBin(counts: Float64Array): Float64Array;
+  /**
+   * Rows per bin, in the order of `binNames`, of an array of counts. A plain array: thousands are made for a snapshot, and
+   * the memory of a typed one is asked of the system.
+   */
+  rowsPerBin(counts: Float64Array): readonly number[];
   /** Values that the baseline never saw; `undefined` for a numeric feature. */
   unseen(counts: Float64Array): number | undefined;
   /** Values outside the baseline's smallest and largest; `undefined` for a categorical feature. */

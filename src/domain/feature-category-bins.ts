@@ -12,7 +12,7 @@ export class CategoryBins implements FeatureBins {
   readonly places: number;
   readonly binNames: readonly string[];
   readonly valueBins: number;
-  readonly baseline: Float64Array;
+  readonly baseline: readonly number[];
   /** Places by value as it arrives, so that a number needs no text made of it: 1 stands for `'1'` too. */
   readonly #places = new Map<unknown, number>();
   /** Where a category goes that has no place of its own. */
@@ -31,7 +31,7 @@ export class CategoryBins implements FeatureBins {
     this.#invalid = this.places - 1;
     const otherRows = other > 0 ? [other] : [];
     const invalid = rows - missing - other - counts.reduce((sum, count) => sum + count, 0);
-    this.baseline = Float64Array.of(...counts, ...otherRows, 0, missing, invalid);
+    this.baseline = [...counts, ...otherRows, 0, missing, invalid];
     for (const [place, name] of categories.entries()) this.#learn(name, place);
     for (const name of otherCategories) this.#learn(name, categories.length);
     for (const nothing of [null, undefined]) this.#places.set(nothing, this.valueBins);
@@ -42,8 +42,11 @@ export class CategoryBins implements FeatureBins {
     return this.#places.get(value) ?? this.#placeOfText(value);
   }
 
-  rowsPerBin(counts: Float64Array): Float64Array {
-    return counts.slice();
+  rowsPerBin(counts: Float64Array): readonly number[] {
+    // A loop takes 25 ns where `Array.from` takes 400.
+    const rows = new Array<number>(counts.length);
+    for (let bin = 0; bin < counts.length; bin += 1) rows[bin] = counts[bin] as number;
+    return rows;
   }
 
   unseen(counts: Float64Array): number {

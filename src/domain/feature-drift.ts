@@ -4,7 +4,6 @@ import { jensenShannonDistance } from '../statistics/jensen-shannon-distance.ts'
 import { kolmogorovSmirnov } from '../statistics/kolmogorov-smirnov.ts';
 import { lInfinityDistance } from '../statistics/l-infinity-distance.ts';
 import { psi } from '../statistics/psi.ts';
-import type { FeatureType } from './baseline.ts';
 import { allOf, givenOf } from './baseline-parts.ts';
 import type { FeatureBins } from './feature-bins.ts';
 
@@ -28,55 +27,69 @@ interface ComparedRows {
   readonly baselineRows: number;
 }
 
-/** Whether a feature's values are still those of the baseline. */
-export type FeatureDrift =
-  | (ComparedRows & {
-      readonly verdict: 'drifted' | 'stable';
-      readonly distances: DriftDistances;
-      /** The psi from which on a feature of so many rows has drifted. */
-      readonly threshold: number;
-    })
-  | (ComparedRows & {
-      readonly verdict: 'not_enough_rows';
-      /** To look at, not to judge by; `undefined` when one side has no rows. */
-      readonly distances: DriftDistances | undefined;
-      readonly threshold: number | undefined;
-    });
-
-/**
- * Compares current counts with the baseline's: drifted when psi has reached the threshold that chance alone passes
- * in one window of a thousand.
- *
- * @param counts - `bins.places` of them, as counted by `bins.placeOf`.
- */
-export function featureDrift(bins: FeatureBins, counts: Float64Array): FeatureDrift {
-  const baseline = bins.baseline.subarray(0, bins.valueBins);
-  const current = bins.rowsPerBin(counts).subarray(0, bins.valueBins);
-  const compared = { rows: sum(current), baselineRows: sum(baseline) };
-  const threshold = driftThreshold(compared.rows, compared.baselineRows, bins.valueBins);
-  const distances = distancesBetween(baseline, current, bins.type);
-  if (compared.rows < FEWEST_ROWS || threshold === undefined || distances === undefined) {
-    return { verdict: 'not_enough_rows', ...compared, distances, threshold };
-  }
-  const verdict = distances.psi >= threshold ? 'drifted' : 'stable';
-  return { verdict, ...compared, distances, threshold };
+/** Rows by bin, of the bins that hold values. */
+interface RowsOfBothSides {
+  readonly baseline: readonly number[];
+  readonly current: readonly number[];
 }
 
-function distancesBetween(
-  baseline: Float64Array,
-  current: Float64Array,
-  type: FeatureType,
-): DriftDistances | undefined {
+type Verdict =
+  | {
+      readonly verdict: 'drifted' | 'stable';
+      readonly psi: number;
+      /** The psi from which on a feature of so many rows has drifted. */
+      readonly threshold: number;
+    }
+  | {
+      readonly verdict: 'not_enough_rows';
+      /** To look at, not to judge by; `undefined` when one side has no rows. */
+      readonly psi: number | undefined;
+      readonly threshold: number | undefined;
+    };
+
+/** Whether a feature's values are still those of the baseline. */
+export type FeatureDrift = ComparedRows & Verdict;
+
+/**
+ * Compares current rows with the baseline's: drifted when psi has reached the threshold that chance alone passes in
+ * one window of a thousand.
+ *
+ * @param perBin - current rows, in the order of `bins.binNames`.
+ */
+export function featureDrift(bins: FeatureBins, perBin: readonly number[]): FeatureDrift {
+  const { baseline, current } = valuesIn(bins, perBin);
+  const [rows, baselineRows] = [sum(current), sum(baseline)];
+  const threshold = driftThreshold(rows, baselineRows, bins.valueBins);
+  const distance = psi(baseline, current);
+  if (rows < FEWEST_ROWS || threshold === undefined || distance === undefined) {
+    return { verdict: 'not_enough_rows', rows, baselineRows, psi: distance, threshold };
+  }
+  const verdict = distance >= threshold ? 'drifted' : 'stable';
+  return { verdict, rows, baselineRows, psi: distance, threshold };
+}
+
+/**
+ * All distances of current rows from the baseline's.
+ *
+ * @param perBin - current rows, in the order of `bins.binNames`.
+ * @returns `undefined` when one side has no rows.
+ */
+export function featureDistances(bins: FeatureBins, perBin: readonly number[]): DriftDistances | undefined {
+  const { baseline, current } = valuesIn(bins, perBin);
   const ofAnyType = allOf({
     psi: psi(baseline, current),
     js: jensenShannonDistance(baseline, current),
     hellinger: hellingerDistance(baseline, current),
     linf: lInfinityDistance(baseline, current),
   });
-  const ks = type === 'numeric' ? kolmogorovSmirnov(baseline, current) : undefined;
+  const ks = bins.type === 'numeric' ? kolmogorovSmirnov(baseline, current) : undefined;
   return ofAnyType && { ...ofAnyType, ...givenOf({ ks }) };
 }
 
-function sum(counts: Float64Array): number {
+function valuesIn({ baseline, valueBins }: FeatureBins, perBin: readonly number[]): RowsOfBothSides {
+  return { baseline: baseline.slice(0, valueBins), current: perBin.slice(0, valueBins) };
+}
+
+function sum(counts: readonly number[]): number {
   return counts.reduce((total, count) => total + count, 0);
 }

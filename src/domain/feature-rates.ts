@@ -20,8 +20,8 @@ export interface FeatureRates {
 
 export function featureRates(bins: FeatureBins, counts: Float64Array): FeatureRates {
   const perBin = bins.rowsPerBin(counts);
-  const [missing = 0, invalid = 0] = perBin.subarray(bins.valueBins);
-  const values = sum(perBin.subarray(0, bins.valueBins));
+  const [missing = 0, invalid = 0] = perBin.slice(bins.valueBins);
+  const values = sum(perBin.slice(0, bins.valueBins));
   const all = values + missing + invalid;
   const ofValues = (hits: number | undefined): Rate | undefined =>
     hits === undefined ? undefined : { hits, rows: values };
@@ -33,6 +33,6 @@ export function featureRates(bins: FeatureBins, counts: Float64Array): FeatureRa
   };
 }
 
-function sum(counts: Float64Array): number {
+function sum(counts: readonly number[]): number {
   return counts.reduce((total, count) => total + count, 0);
 }

@@ -17,12 +17,10 @@ export class HttpTraffic {
     this.#upperBounds = upperBounds;
   }
 
-  add(route: RouteSeries, method: string, answer: HttpAnswer): void {
-    const methods = getOrAdd(this.#byRoute, route, () => new Map<string, Map<number, BucketCounts>>());
-    const statuses = getOrAdd(methods, method, () => new Map<number, BucketCounts>());
-    getOrAdd(statuses, answer.statusCode, () => new BucketCounts(this.#upperBounds)).add(
-      answer.durationSeconds,
-    );
+  add(route: RouteSeries, method: string, { statusCode, durationSeconds }: HttpAnswer): void {
+    const known = this.#byRoute.get(route)?.get(method)?.get(statusCode);
+    const counts = known ?? this.#addSeries(route, method, statusCode);
+    counts.add(durationSeconds);
   }
 
   *entries(): Generator<{ route: RouteSeries; method: string; statusCode: number; counts: BucketCounts }> {
@@ -31,6 +29,12 @@ export class HttpTraffic {
         for (const [statusCode, counts] of statuses) yield { route, method, statusCode, counts };
       }
     }
+  }
+
+  #addSeries(route: RouteSeries, method: string, statusCode: number): BucketCounts {
+    const methods = getOrAdd(this.#byRoute, route, () => new Map<string, Map<number, BucketCounts>>());
+    const statuses = getOrAdd(methods, method, () => new Map<number, BucketCounts>());
+    return getOrAdd(statuses, statusCode, () => new BucketCounts(this.#upperBounds));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { EventSink } from './event.ts';
 import type { Faults } from './faults.ts';
 import {
   FEEDBACK_RESULTS,
@@ -19,6 +20,8 @@ export interface LabelJoinParts {
   readonly models: Models;
   readonly rules: ModelRules;
   readonly faults: Faults;
+  /** Where joined labels are written down. */
+  readonly events?: EventSink | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -86,11 +89,13 @@ export class LabelJoin {
 
   #joinOne({ truth }: Label, taken: TakeResult): LabelOutcome {
     if (typeof taken === 'string') return taken;
-    const { models, now, faults } = this.#parts;
+    const { models, now, faults, events } = this.#parts;
     const { entry } = taken;
     try {
       const state = models.state(entry.model, entry.version);
-      return state.join(entry, truth, (now() - entry.time) / 1000) ? 'joined' : 'invalid';
+      if (!state.join(entry, truth, (now() - entry.time) / 1000)) return 'invalid';
+      events?.addLabel(entry, truth);
+      return 'joined';
     } catch (error) {
       faults.report('feedback', error);
       return 'invalid';

@@ -108,3 +108,10 @@ export function saidBy({ output }: Prediction, meaning: Meaning): string | numbe
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   return meaning.kind === 'class' ? meaning.name : meaning.value;
 }
+
+/** What the model said, as one value: a class as it was said, since whole numbers may turn out to be those of a regression. */
+export function outputOf(prediction: Prediction, meaning: Meaning): string | number | boolean {
+  if (meaning.kind === 'value') return meaning.value;
+  const said = saidBy(prediction, meaning);
+  return String(said) === meaning.name ? said : meaning.name;
+}

@@ -2,21 +2,11 @@ import type { EstimatedQuality } from '../statistics/estimated-quality.ts';
 import type { EstimatedQualitySums } from '../statistics/estimated-quality-sums.ts';
 import type { Baseline } from './baseline.ts';
 import type { FeatureBins } from './feature-bins.ts';
+import { FeatureComparison } from './feature-comparison.ts';
 import { type FeatureLimits, type FeatureRow, FeatureTable } from './feature-counts.ts';
-import { type FeatureDrift, featureDrift } from './feature-drift.ts';
-import { type FeatureRates, featureRates } from './feature-rates.ts';
-import { SLOTS_PER_WINDOW, type WindowRules } from './model-window.ts';
+import { retainedSlots, SLOTS_PER_WINDOW, type WindowRules } from './model-window.ts';
 import { QualityEstimator } from './quality-estimator.ts';
 import { type Mergeable, TimeSlots } from './time-slots.ts';
-
-/** How one feature is now, beside how it was. */
-export interface FeatureComparison {
-  readonly bins: FeatureBins;
-  /** Rows per bin over the window, in the order of `bins.binNames`. */
-  readonly current: Float64Array;
-  readonly drift: FeatureDrift;
-  readonly rates: FeatureRates;
-}
 
 /** The current window beside the baseline. */
 export interface DriftWindow {
@@ -27,6 +17,22 @@ export interface DriftWindow {
 
 export interface DriftRules extends WindowRules {
   readonly inputs?: FeatureLimits;
+}
+
+/** Predictions of one slot of time, and how many of them are likely right. */
+export class ExpectedHits implements Mergeable<ExpectedHits> {
+  rows = 0;
+  hits = 0;
+
+  add(probability: number): void {
+    this.rows += 1;
+    this.hits += probability;
+  }
+
+  merge({ rows, hits }: ExpectedHits): void {
+    this.rows += rows;
+    this.hits += hits;
+  }
 }
 
 /** The values of one slot of time, by place. */
@@ -48,6 +54,8 @@ class FeatureCounts implements Mergeable<FeatureCounts> {
  */
 export class ModelDrift {
   readonly baseline: Baseline;
+  /** Kept as long as slots are: all that is known of how an estimate went over time. */
+  readonly expectedHits: TimeSlots<ExpectedHits>;
   readonly #table: FeatureTable;
   readonly #estimator: QualityEstimator | undefined;
   readonly #slots: TimeSlots<FeatureCounts>;
@@ -58,11 +66,13 @@ export class ModelDrift {
   /** What was read since the last prediction and the beginning of the slot. */
   #reading: { readonly slot: FeatureCounts; readonly window: DriftWindow } | undefined;
 
-  constructor(baseline: Baseline, { windowSeconds, now, inputs }: DriftRules) {
+  constructor(baseline: Baseline, { inputs, ...window }: DriftRules) {
     this.baseline = baseline;
+    const retained = retainedSlots(window);
+    this.expectedHits = new TimeSlots({ ...retained, create: () => new ExpectedHits() });
     this.#table = new FeatureTable(baseline, inputs);
     const { places } = this.#table;
-    const ring = { slotSeconds: windowSeconds / SLOTS_PER_WINDOW, slots: SLOTS_PER_WINDOW, now };
+    const ring = { ...retained, slots: SLOTS_PER_WINDOW };
     this.#slots = new TimeSlots({ ...ring, create: () => new FeatureCounts(places) });
     const estimator = QualityEstimator.of(baseline);
     this.#estimator = estimator;
@@ -80,7 +90,8 @@ export class ModelDrift {
     this.#reading = undefined;
     this.#table.add(this.#slot().places, row);
     if (this.#estimates === undefined || row.scores === undefined || row.meaning.kind !== 'class') return;
-    this.#estimator?.add(this.#estimates.current(), row.meaning.name, row.scores);
+    const chance = this.#estimator?.add(this.#estimates.current(), row.meaning.name, row.scores);
+    if (chance !== undefined) this.expectedHits.current().add(chance);
   }
 
   /** Every feature with its rows per bin since the start, in the order of its `binNames`. */
@@ -95,12 +106,10 @@ export class ModelDrift {
     const slot = this.#slot();
     if (this.#reading?.slot === slot) return this.#reading.window;
     const { places } = this.#slots.sumOfLast(SLOTS_PER_WINDOW);
-    const comparisons = Array.from(this.#table.entries(places), ([bins, counts]) => ({
-      bins,
-      current: bins.rowsPerBin(counts),
-      drift: featureDrift(bins, counts),
-      rates: featureRates(bins, counts),
-    }));
+    const comparisons = Array.from(
+      this.#table.entries(places),
+      ([bins, counts]) => new FeatureComparison(bins, counts),
+    );
     const window = withEstimate(comparisons, () => this.#estimate());
     this.#reading = { slot, window };
     return window;

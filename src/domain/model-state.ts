@@ -1,8 +1,9 @@
 import { BucketCounts } from '../statistics/bucket-counts.ts';
 import type { CalibrationBins } from '../statistics/calibration-bins.ts';
-import type { BaselineLearner } from './baseline-learner.ts';
+import { type BaselineLearner, readScoresOf } from './baseline-learner.ts';
 import { ClassCounts } from './class-counts.ts';
 import { positiveIndex, toldClasses } from './class-rules.ts';
+import type { ClassScores } from './class-scores.ts';
 import { type ClassTally, tallyClasses } from './class-tally.ts';
 import { LabelCounts, type LabelledRow } from './label-counts.ts';
 import { givenScores, LabelReader, type LabelRules } from './label-reader.ts';
@@ -29,6 +30,8 @@ export interface ModelRules extends LabelRules, ModelBaselineRules {
 export interface Observation {
   /** What the output means; `undefined` when it could not be read. */
   readonly meaning: Meaning | undefined;
+  /** Why it could not be read. */
+  readonly unread?: UnreadReason;
   /** Whether the truth came with it. */
   readonly isLabelled: boolean;
   /** 0..1, when it is labelled and it can be said. */
@@ -62,6 +65,7 @@ export class ModelState {
   readonly #learners: readonly BaselineLearner[];
   readonly #reader: LabelReader;
   #predictions = 0;
+  #askedAt: { readonly firstMs: number; lastMs: number } | undefined;
 
   constructor(model: string, version: string, given: ModelRules) {
     const source = given.baselines.sourceFor(model, version);
@@ -82,6 +86,11 @@ export class ModelState {
     this.#reader = new LabelReader(rules, this.classes.confusionClasses);
   }
 
+  /** When it was asked for the first and for the last time; `undefined` before that. */
+  get askedAt(): { readonly firstMs: number; readonly lastMs: number } | undefined {
+    return this.#askedAt;
+  }
+
   /** Rows read. */
   get predictions(): number {
     return this.#predictions;
@@ -92,7 +101,15 @@ export class ModelState {
     this.window.addUnread();
   }
 
+  /** Remembers that somebody asked just now. */
+  markAsked(): void {
+    const now = Date.now();
+    if (this.#askedAt === undefined) this.#askedAt = { firstMs: now, lastMs: now };
+    else this.#askedAt.lastMs = now;
+  }
+
   countRequest(route: RouteSeries, request: TimedRequest): void {
+    this.markAsked();
     this.latency.add(route, request);
     this.window.addRequest(request.outcome, request.latencySeconds ?? request.durationSeconds);
   }
@@ -103,7 +120,7 @@ export class ModelState {
     const meaning = this.#understand(prediction, truth);
     if (isUnread(meaning)) {
       this.countUnread(meaning.unread);
-      return { meaning: undefined, isLabelled: false, accuracy: undefined };
+      return { meaning: undefined, unread: meaning.unread, isLabelled: false, accuracy: undefined };
     }
     this.#predictions += 1;
     this.window.addPrediction();
@@ -126,6 +143,11 @@ export class ModelState {
     return isLabelled;
   }
 
+  /** The scores in a prediction of this version, as far as they can be read. */
+  scoresIn(prediction: Prediction): ClassScores | undefined {
+    return readScoresOf(prediction, this.#rules);
+  }
+
   /** How good it is, over the current window. */
   figures(): Figure[] {
     const sums = this.window.sums();
@@ -137,12 +159,15 @@ export class ModelState {
     return tallyClasses(this.classes.confusionClasses, confusion, this.#rules);
   }
 
-  /** Scores beside how often they came true, by the class whose scores they are. */
-  *calibration(): Generator<{ readonly name: string; readonly bins: CalibrationBins | undefined }> {
+  /** Scores beside how often they came true, by the class whose scores they are; from the start by default. */
+  *calibration({ scores }: LabelCounts = this.labels): Generator<{
+    readonly name: string;
+    readonly bins: CalibrationBins | undefined;
+  }> {
     const { classes } = this.#rules;
     const only = classes.length === 2 ? positiveIndex(classes, this.#rules) : undefined;
     for (const [index, name] of this.classes.confusionClasses.entries()) {
-      const bins = this.labels.scores.calibration.get(index);
+      const bins = scores.calibration.get(index);
       if (bins !== undefined || only === undefined || only === index) yield { name, bins };
     }
   }

@@ -1,7 +1,7 @@
 import { LabelCounts, type LabelCountsShape, type LabelledRow } from './label-counts.ts';
 import { LabelRanks } from './label-ranks.ts';
 import type { Outcome } from './request-record.ts';
-import { type Mergeable, TimeSlots } from './time-slots.ts';
+import { type Mergeable, TimeSlots, type TimeSlotsOptions } from './time-slots.ts';
 import { TrafficCounts } from './traffic-counts.ts';
 
 /** A window is this many slots of time: it moves on by a tenth of itself. */
@@ -13,6 +13,17 @@ export interface WindowRules {
   readonly retentionSeconds: number;
   /** Seconds on a clock that never goes back. */
   readonly now: () => number;
+}
+
+/** The slots that are kept, as `TimeSlots` takes them. */
+export function retainedSlots({
+  windowSeconds,
+  retentionSeconds,
+  now,
+}: WindowRules): Omit<TimeSlotsOptions<never>, 'create'> {
+  const slotSeconds = windowSeconds / SLOTS_PER_WINDOW;
+  const slots = Math.max(SLOTS_PER_WINDOW, Math.ceil(retentionSeconds / slotSeconds));
+  return { slotSeconds, slots, now };
 }
 
 /** What one slot of time counts of a model version. */
@@ -50,12 +61,10 @@ export class ModelWindow {
   readonly #ranks: TimeSlots<LabelRanks>;
   readonly #slotSeconds: number;
 
-  constructor({ windowSeconds, retentionSeconds, now }: WindowRules, shape: LabelCountsShape) {
-    const slotSeconds = windowSeconds / SLOTS_PER_WINDOW;
-    const slots = Math.max(SLOTS_PER_WINDOW, Math.ceil(retentionSeconds / slotSeconds));
-    const ring = { slotSeconds, now };
-    this.#slotSeconds = slotSeconds;
-    this.slots = new TimeSlots({ ...ring, slots, create: () => new SlotCounts(shape) });
+  constructor(rules: WindowRules, shape: LabelCountsShape) {
+    const ring = retainedSlots(rules);
+    this.#slotSeconds = ring.slotSeconds;
+    this.slots = new TimeSlots({ ...ring, create: () => new SlotCounts(shape) });
     this.#ranks = new TimeSlots({
       ...ring,
       slots: SLOTS_PER_WINDOW,

@@ -32,11 +32,15 @@ export class QualityEstimator {
     return new EstimatedQualitySums(this.#calibrator);
   }
 
-  /** Adds one prediction; one of a class, or with scores, that the baseline does not know is left out. */
-  add(sums: EstimatedQualitySums, predicted: string, scores: ClassScores): void {
+  /**
+   * Adds one prediction; one of a class, or with scores, that the baseline does not know is left out.
+   *
+   * @returns how likely it is right, 0..1; `undefined` when it was left out.
+   */
+  add(sums: EstimatedQualitySums, predicted: string, scores: ClassScores): number | undefined {
     const index = this.#classes.indexOf(predicted);
     const ordered = this.#ordered(scores);
-    if (index !== -1 && ordered !== undefined) sums.add(index, ordered);
+    return index === -1 || ordered === undefined ? undefined : sums.add(index, ordered);
   }
 
   #ordered(scores: ClassScores): readonly number[] | undefined {

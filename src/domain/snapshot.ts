@@ -1,14 +1,15 @@
-import { type Interval, wilsonInterval } from '../statistics/wilson-interval.ts';
 import type { AlertInstance } from './alert-instance.ts';
 import { type AlertSnapshot, alertSnapshot } from './alert-snapshot.ts';
-import { type DriftSnapshot, driftSnapshot } from './drift-snapshot.ts';
+import type { DriftDetail } from './drift-snapshot.ts';
+import type { DropPart, Drops } from './drops.ts';
+import type { FaultPart, Faults } from './faults.ts';
 import type { FeedbackResult } from './label.ts';
 import type { LabelJoin } from './label-join.ts';
 import { OTHER } from './limits.ts';
+import { isChosen, type ModelChoice } from './model-choice.ts';
+import { type ModelSnapshot, modelSnapshot, type ReadVersion, readVersion } from './model-snapshot.ts';
 import type { ModelState } from './model-state.ts';
-import type { Models } from './models.ts';
-import type { TaskName } from './prediction.ts';
-import type { Figure } from './quality-metrics.ts';
+import type { SeriesSource } from './series.ts';
 import { compareVersions, type VersionComparison, type VersionFigures } from './version-comparison.ts';
 
 /** Everything the monitor knows, at one moment, as plain JSON. Members may be added, never changed. */
@@ -16,125 +17,137 @@ export interface Snapshot {
   readonly schema: 'express-model-monitor/snapshot@1';
   /** ISO 8601. */
   readonly time: string;
+  /** When the monitor was made, ISO 8601: what is counted "from the start" is counted from then. */
+  readonly startedAt: string;
   readonly windowSeconds: number;
+  /** How far the series go back. */
+  readonly retentionSeconds: number;
+  /** Whose state this is: a worker of a cluster knows its own only. */
+  readonly process: ProcessSnapshot;
+  /** What the options turned on, to tell "nothing yet" from "not asked for". */
+  readonly enabled: EnabledSnapshot;
   /** In the order in which they were first seen. */
   readonly models: readonly ModelSnapshot[];
   /** Every two versions of a model, by the figures of the whole model; `compareVersions` has those of classes. */
   readonly comparisons: readonly VersionComparison[];
   /** Labels that came later, by what became of them; absent when none are taken. */
   readonly feedback?: Readonly<Record<FeedbackResult, number>>;
+  /**
+   * Predictions that wait for a label, of all processes that share the store. Over HTTP only, where the store is
+   * asked; absent when it did not answer in time.
+   */
+  readonly pendingLabels?: number;
   /** Every rule about everything it is about, as it was judged last; absent when there are no rules. */
   readonly alerts?: readonly AlertSnapshot[];
+  /** Faults of the monitor's own, by part; parts without any are left out. */
+  readonly faults: Readonly<Partial<Record<FaultPart, number>>>;
+  /** What the caps dropped; those that dropped nothing are left out. */
+  readonly drops: readonly DropSnapshot[];
 }
 
-export interface ModelSnapshot {
-  readonly model: string;
-  readonly version: string;
-  readonly task: TaskName | 'auto';
-  /** The wire format first read; empty before that. */
-  readonly protocol: string;
-  /** From the start. */
-  readonly total: { readonly predictions: number; readonly labels: number };
-  /** Over the current window. */
-  readonly window: WindowSnapshot;
-  /** Beside its baseline; absent when it has none. */
-  readonly drift?: DriftSnapshot;
+export interface ProcessSnapshot {
+  readonly pid: number;
+  readonly isClusterWorker: boolean;
 }
 
-export interface WindowSnapshot {
-  readonly requests: number;
-  /** Server errors and aborts. */
-  readonly failures: number;
-  readonly predictions: number;
-  readonly labels: number;
-  readonly quality: readonly FigureSnapshot[];
-  /** Labelled predictions by actual class (outer) and predicted class (inner). */
-  readonly confusion?: {
-    readonly classes: readonly string[];
-    readonly counts: readonly (readonly number[])[];
-  };
+export interface EnabledSnapshot {
+  readonly baseline: boolean;
+  readonly feedback: boolean;
+  readonly alerts: boolean;
 }
 
-/** A figure with what it rests on. */
-export interface FigureSnapshot extends Omit<Figure, 'hits'> {
-  /** Where the true share lies, with 95 % confidence; of figures that are shares of `n`. */
-  readonly interval?: Interval;
+export interface DropSnapshot {
+  readonly part: DropPart;
+  readonly reason: string;
+  readonly count: number;
 }
 
-export interface SnapshotSource {
-  readonly models: Models;
+export interface SnapshotSource extends SeriesSource {
   readonly labels: LabelJoin | undefined;
   /** `undefined` when there are no rules. */
-  readonly alerts?: Iterable<AlertInstance> | undefined;
-  readonly windowSeconds: number;
+  readonly alerts: Iterable<AlertInstance> | undefined;
+  readonly faults: Faults;
+  readonly drops: Drops;
+  readonly startedAt: Date;
+  readonly process: ProcessSnapshot;
+  readonly hasBaselines: boolean;
 }
 
-const CONFIDENCE = 0.95;
+/** Features told of when there are several versions, of 650 bytes each; but not fewer of a version than this. */
+const MOST_FEATURES = 200;
+const FEWEST_FEATURES = 4;
 
-/** @param time - now. */
-export function takeSnapshot(source: SnapshotSource, time: Date): Snapshot {
-  const { models, labels, alerts, windowSeconds } = source;
-  const states = Array.from(models);
-  const versions = states.map((state) => ({ state, ...figuresOf(state) }));
+/**
+ * @param time - now.
+ * @param choice - of which model, or of which of its versions; of all by default.
+ */
+export function takeSnapshot(source: SnapshotSource, time: Date, choice: ModelChoice = {}): Snapshot {
+  const { labels, alerts, windowSeconds, retentionSeconds } = source;
+  const states = Array.from(source.models).filter((state) => isChosen(state, choice));
+  const versions = states.map(readVersion);
+  const detail = detailOf(states);
   return {
     schema: 'express-model-monitor/snapshot@1',
     time: time.toISOString(),
+    startedAt: source.startedAt.toISOString(),
     windowSeconds,
-    models: versions.map(({ state, figures }) => modelSnapshot(state, figures)),
-    comparisons: pairsOf(versions.filter(({ version }) => version !== OTHER)).map(([a, b]) =>
-      compareVersions(ofWholeModel(a), ofWholeModel(b)),
-    ),
-    ...(labels === undefined ? {} : { feedback: feedbackOf(labels) }),
-    ...(alerts === undefined ? {} : { alerts: Array.from(alerts, alertSnapshot) }),
+    retentionSeconds,
+    process: source.process,
+    enabled: {
+      baseline: source.hasBaselines,
+      feedback: labels !== undefined,
+      alerts: alerts !== undefined,
+    },
+    models: versions.map((version) => modelSnapshot(version, detail)),
+    comparisons: comparisonsOf(versions),
+    ...(labels && { feedback: feedbackOf(labels) }),
+    ...(alerts && { alerts: alertsOf(alerts, choice) }),
+    faults: faultsOf(source.faults),
+    drops: Array.from(source.drops.entries()).filter(({ count }) => count > 0),
   };
 }
 
-/** A version with its figures, to be compared. */
-export function figuresOf(state: ModelState): VersionFigures {
-  return { model: state.model, version: state.version, figures: state.figures() };
+/** Everything of one version, or when all of them have not too many features. */
+function detailOf(states: readonly ModelState[]): DriftDetail {
+  const features = states.map(({ baseline }) => baseline?.drift?.baseline.features.length ?? 0);
+  const total = features.reduce((sum, count) => sum + count, 0);
+  if (states.length <= 1 || total <= MOST_FEATURES) {
+    return { mostFeatures: Number.POSITIVE_INFINITY, estimates: 'all' };
+  }
+  const mostFeatures = Math.max(FEWEST_FEATURES, Math.floor(MOST_FEATURES / states.length));
+  return { mostFeatures, estimates: 'accuracy' };
 }
 
-function modelSnapshot(state: ModelState, figures: readonly Figure[]): ModelSnapshot {
-  const { model, version, task, protocol, predictions, labels } = state;
-  const total = { predictions, labels: labels.labels };
-  const window = windowSnapshot(state, figures);
-  const drift = state.baseline && driftSnapshot(state.baseline);
-  return { model, version, task: task.name, protocol, total, window, ...(drift && { drift }) };
+/** Every two versions of a model, by the figures of the whole model. */
+export function comparisonsOf(versions: readonly ReadVersion[]): readonly VersionComparison[] {
+  const named = versions.filter(({ version }) => version !== OTHER);
+  return pairsOf(named.map(ofWholeModel)).map(([a, b]) => compareVersions(a, b));
 }
 
-function windowSnapshot(state: ModelState, figures: readonly Figure[]): WindowSnapshot {
-  const { traffic, labels } = state.window.sums();
-  const { requests, failures, predictions } = traffic;
-  const { names: classes, matrix: counts } = state.tally(labels);
-  return {
-    requests,
-    failures,
-    predictions,
-    labels: labels.labels,
-    quality: figures.map(withInterval),
-    ...(classes.length === 0 ? {} : { confusion: { classes, counts } }),
-  };
-}
-
-function withInterval({ hits, ...figure }: Figure): FigureSnapshot {
-  const interval = hits === undefined ? undefined : wilsonInterval(hits, figure.n, CONFIDENCE);
-  return interval === undefined ? figure : { ...figure, interval };
-}
-
-function ofWholeModel({ figures, ...version }: VersionFigures): VersionFigures {
-  return { ...version, figures: figures.filter(({ class: name }) => name === '') };
+function ofWholeModel({ model, version, figures }: VersionFigures): VersionFigures {
+  return { model, version, figures: figures.filter(({ class: name }) => name === '') };
 }
 
 /** Every two versions of the same model, the one seen first before the other. */
-function pairsOf<Version extends VersionFigures>(versions: readonly Version[]): [Version, Version][] {
+function pairsOf(versions: readonly VersionFigures[]): [VersionFigures, VersionFigures][] {
   return versions.flatMap((a, index) =>
     versions
       .slice(index + 1)
       .filter(({ model }) => model === a.model)
-      .map((b): [Version, Version] => [a, b]),
+      .map((b): [VersionFigures, VersionFigures] => [a, b]),
   );
+}
+
+function alertsOf(alerts: Iterable<AlertInstance>, choice: ModelChoice): readonly AlertSnapshot[] {
+  return Array.from(alerts)
+    .filter(({ subject }) => isChosen(subject, choice))
+    .map(alertSnapshot);
 }
 
 function feedbackOf({ results }: LabelJoin): Readonly<Record<FeedbackResult, number>> {
   return Object.fromEntries(results) as Record<FeedbackResult, number>;
+}
+
+function faultsOf({ counts }: Faults): Snapshot['faults'] {
+  return Object.fromEntries(Array.from(counts).filter(([, count]) => count > 0));
 }

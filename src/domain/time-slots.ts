@@ -19,6 +19,14 @@ export interface TimeSlot<Counts> {
   readonly counts: Counts;
 }
 
+/** Slots that follow each other, added up. */
+export interface TimeSpan<Counts> extends TimeSlot<Counts> {
+  /** Counted from the beginning of the clock: the next span has the next number. */
+  readonly number: number;
+  /** For how much of it there was something to count, up to now. */
+  readonly seconds: number;
+}
+
 /**
  * A ring of slots of time: what is counted goes to the current one, and the oldest is forgotten when a new one
  * begins. A window that ends now is the last few slots, so it is up to one slot shorter than it says.
@@ -66,11 +74,53 @@ export class TimeSlots<Counts extends Mergeable<Counts>> {
 
   /** The slots that anything was counted in, oldest first. */
   *[Symbol.iterator](): Generator<TimeSlot<Counts>> {
+    for (const { number, counts } of this.#keptSlots()) {
+      yield { startSeconds: number * this.#options.slotSeconds, counts };
+    }
+  }
+
+  /**
+   * What was counted in stretches of so many slots each, oldest first, to be read only; those without anything are left
+   * out. They begin at multiples of their length, so that one that has ended is the same whenever it is read.
+   */
+  spans(slotsEach: number): TimeSpan<Counts>[] {
+    const parts = new Map<number, Counts[]>();
+    for (const { number, counts } of this.#keptSlots()) {
+      const span = Math.floor(number / slotsEach);
+      const known = parts.get(span);
+      if (known === undefined) parts.set(span, [counts]);
+      else known.push(counts);
+    }
+    return Array.from(parts, ([number, each]) => ({
+      number,
+      ...this.#timeOf(number, slotsEach),
+      counts: this.#sumOf(each),
+    }));
+  }
+
+  /** Of a single slot its own counts. */
+  #sumOf(parts: readonly Counts[]): Counts {
+    const [only] = parts;
+    if (only !== undefined && parts.length === 1) return only;
+    const sum = this.#options.create();
+    for (const part of parts) sum.merge(part);
+    return sum;
+  }
+
+  /** Without what is no longer kept, or was before there was anything to count. */
+  #timeOf(span: number, slotsEach: number): Pick<TimeSpan<Counts>, 'startSeconds' | 'seconds'> {
+    const { slotSeconds, now } = this.#options;
+    const firstSlot = Math.max(span * slotsEach, this.#currentNumber() - this.#ring.length + 1);
+    const startSeconds = Math.max(firstSlot * slotSeconds, this.#startedAt);
+    const endSeconds = Math.min((span + 1) * slotsEach * slotSeconds, now());
+    return { startSeconds, seconds: endSeconds - startSeconds };
+  }
+
+  *#keptSlots(): Generator<NumberedSlot<Counts>> {
     const last = this.#currentNumber();
     for (let number = last - this.#ring.length + 1; number <= last; number += 1) {
       const slot = this.#slotAt(number);
-      if (slot === undefined) continue;
-      yield { startSeconds: number * this.#options.slotSeconds, counts: slot.counts };
+      if (slot !== undefined) yield slot;
     }
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ModelState } from '../domain/model-state.ts';
-import type { Prediction } from '../domain/prediction.ts';
+import type { Prediction, UnreadReason } from '../domain/prediction.ts';
 import { isValidId } from '../domain/prediction-id.ts';
 import type { Outcome, RequestRecord } from '../domain/request-record.ts';
 import { UNMATCHED } from '../domain/routes.ts';
@@ -35,11 +35,11 @@ export class Exchange implements RequestRecord, ResponseListener {
   ownRoute: string | undefined;
   route: string = UNMATCHED;
   outcome: Outcome = 'ok';
-  /** The response's status, or 499 when the client left before the end. */
   statusCode = 0;
   state: ModelState | undefined;
   predictions: readonly Prediction[] = [];
   accuracy: number | undefined;
+  unread: UnreadReason | undefined;
   /** What the bodies say, once the response has been handed over. */
   reading: Reading | undefined;
   isBodyTaken = true;

@@ -1,6 +1,7 @@
 import type { Faults } from '../domain/faults.ts';
+import { pathnameOf } from '../endpoint/pathname.ts';
 import type { Exchange } from './exchange.ts';
-import { pathnameOf, pathOf, type Request, type RequestHandler, type Response } from './http.ts';
+import { pathOf, type Request, type RequestHandler, type Response } from './http.ts';
 import { NOTHING_SAID, type PredictRoute, type PredictRouteMatcher } from './predict-routes.ts';
 import type { RequestMonitor } from './request-monitor.ts';
 
@@ -9,7 +10,8 @@ export interface HandlerParts {
   readonly matchRoute: PredictRouteMatcher;
   /** Whether `http_request_duration_seconds` leaves a path out. */
   readonly isExcluded: (path: string) => boolean;
-  readonly endpoints: readonly OwnEndpoint[];
+  /** Those of ours that this application serves. */
+  readonly endpoints: () => readonly OwnEndpoint[];
   readonly faults: Faults;
   /** Called with every request, before it is watched. */
   readonly prepare: () => void;
@@ -19,6 +21,8 @@ export interface HandlerParts {
 /** An endpoint of ours, which the main handler asks. */
 export interface OwnEndpoint {
   readonly path: string;
+  /** Whether it answers below its path too. */
+  readonly hasPathsBelow?: boolean;
   endpoint(req: Request, res: Response): void;
 }
 
@@ -33,7 +37,7 @@ export function mainHandler(parts: HandlerParts): RequestHandler {
   });
   return function modelMonitor(req, res, next) {
     const exchange = begin(req, res);
-    const own = endpoints.find((endpoint) => isAskedFor(endpoint, req));
+    const own = endpoints().find((endpoint) => isAskedFor(endpoint, req));
     if (own === undefined) return next();
     if (exchange !== undefined) exchange.ownRoute = exchange.tracker.mount + own.path;
     return own.endpoint(req, res);
@@ -97,7 +101,9 @@ function routeOf(req: Request, { matchRoute, faults }: HandlerParts): PredictRou
 }
 
 /** The endpoint's path below the monitor's mount, a trailing slash aside. */
-function isAskedFor({ path }: OwnEndpoint, req: Request): boolean {
+export function isAskedFor({ path, hasPathsBelow = false }: OwnEndpoint, req: Request): boolean {
   const asked = pathnameOf(req.url ?? '');
-  return asked === path || asked === `${path}/`;
+  if (!asked.startsWith(path)) return false;
+  const rest = asked.length - path.length;
+  return rest === 0 || (asked[path.length] === '/' && (rest === 1 || hasPathsBelow));
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pathnameOf } from '../endpoint/pathname.ts';
 
 /** What is read of an Express request, structurally, so that the types of Express 4 and 5 both fit. */
 export type Request = IncomingMessage & {
@@ -27,13 +28,6 @@ export type RequestFunction<Result> = { call(req: Request): Result }['call'];
 /** The path the client asked for, without query; it does not change while routers rewrite `req.url`. */
 export function pathOf(req: Request): string {
   return pathnameOf(req.originalUrl ?? req.url ?? '/');
-}
-
-/** The path of a request target, which a client of proxies sends with scheme and host. */
-export function pathnameOf(target: string): string {
-  const path = target.startsWith('/') ? target : target.replace(/^[a-z][^/?#]*:\/\/[^/?#]*/i, '');
-  const end = path.indexOf('?');
-  return end === -1 ? path : path.slice(0, end);
 }
 
 /** A header that came once, as text. */

@@ -1,3 +1,4 @@
+import type { EventSink } from '../domain/event.ts';
 import type { Faults } from '../domain/faults.ts';
 import type { LabelJoin } from '../domain/label-join.ts';
 import type { ModelState } from '../domain/model-state.ts';
@@ -20,7 +21,6 @@ import {
   withinLimit,
   withLocals,
 } from './read-predictions.ts';
-import { asSent } from './sent-predictions.ts';
 import type { Captured } from './watched-responses.ts';
 
 /** What an answer names its prediction by, when labels are taken. */
@@ -33,6 +33,8 @@ export interface PredictObserverParts {
   readonly faults: Faults;
   /** Where predictions wait for labels that come later, when they do. */
   readonly labels: LabelJoin | undefined;
+  /** Where requests and their predictions are written down. */
+  readonly events: EventSink | undefined;
   /** Whether somebody reads the ids of the rows: making them takes longer than counting a row. */
   readonly identifiesRows: boolean;
 }
@@ -49,9 +51,7 @@ export class PredictObserver {
   read({ req, res }: Exchange, captured: Captured): Reading {
     const { reading: rules, faults } = this.#parts;
     try {
-      if (isFailure(res.statusCode)) return readFailure(captured);
-      const reading = readBodies(req, captured, rules);
-      return { ...reading, predictions: asSent(reading.predictions) };
+      return isFailure(res.statusCode) ? readFailure(captured) : readBodies(req, captured, rules);
     } catch (error) {
       faults.report('request', error);
       return NO_BODY;
@@ -96,11 +96,16 @@ export class PredictObserver {
     const state = stateOf(predictions[0]);
     exchange.state = state;
     state.countRequest(route, exchange);
-    if (!isAnswered) return;
+    if (!isAnswered) {
+      this.#parts.events?.addRequest(exchange, []);
+      return;
+    }
+    exchange.unread = reading.unread;
     if (reading.unread !== undefined) state.countUnread(reading.unread);
     else if (state.protocol === '') state.protocol = reading.protocol;
     const observed = predictions.map((prediction) => observeRow(prediction, stateOf(prediction)));
     exchange.accuracy = meanAccuracy(observed);
+    this.#parts.events?.addRequest(exchange, observed);
     this.#parts.labels?.remember(observed);
   }
 

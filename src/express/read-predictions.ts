@@ -15,6 +15,7 @@ import { isReadAsText, mediaTypeOf } from '../protocols/media-type.ts';
 import type { Batch, Decoded, DecodeInput, DecodeLimits, Protocol } from '../protocols/protocol.ts';
 import { truthPerRow } from '../protocols/truth.ts';
 import type { Request, Response } from './http.ts';
+import { asSent } from './sent-predictions.ts';
 import type { Captured } from './watched-responses.ts';
 
 const JSON_TYPE = /[/+]json$/;
@@ -46,7 +47,7 @@ export function readBodies(req: Request, captured: Captured, rules: ReadingRules
   const { protocol, decoded } = decode(input, rules);
   const batch = isUnread(decoded) ? decoded : withTruthOption(decoded, req, rules);
   if (isUnread(batch)) return notRead(protocol, batch.unread, responseBody);
-  return { protocol, ...batch, unread: undefined, responseBody };
+  return { protocol, ...batch, predictions: asSent(batch.predictions), unread: undefined, responseBody };
 }
 
 /** Of an answer that failed nothing is read; its body may still name the version. */

@@ -1,4 +1,4 @@
-import { pathnameOf } from './http.ts';
+import { pathnameOf } from '../endpoint/pathname.ts';
 
 export type Params = Readonly<Record<string, unknown>>;
 

@@ -47,7 +47,9 @@ export class RouteTracker {
     const known: RouteTracker | undefined = followed[TRACKER];
     if (known !== undefined) return known;
     const tracker = new RouteTracker(req);
-    Object.defineProperties(req, ACCESSORS);
+    // One by one: both at once take a quarter longer.
+    Object.defineProperty(req, 'baseUrl', BASE_URL);
+    Object.defineProperty(req, 'route', ROUTE);
     followed[TRACKER] = tracker;
     return tracker;
   }
@@ -125,25 +127,24 @@ function declaredPath(route: unknown): unknown {
  * (With accessors V8 keeps the request as a dictionary; on Node 20 that is the cheaper form, since Express
  * changes the prototype of every request.)
  */
-const ACCESSORS: PropertyDescriptorMap & ThisType<Followed> = {
-  baseUrl: {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this[TRACKER].baseUrl;
-    },
-    set(value: string | undefined) {
-      this[TRACKER].enter(value, paramsOf(this));
-    },
+const BASE_URL: PropertyDescriptor & ThisType<Followed> = {
+  configurable: true,
+  enumerable: true,
+  get() {
+    return this[TRACKER].baseUrl;
   },
-  route: {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this[TRACKER].route;
-    },
-    set(value: unknown) {
-      this[TRACKER].match(value);
-    },
+  set(value: string | undefined) {
+    this[TRACKER].enter(value, paramsOf(this));
+  },
+};
+
+const ROUTE: PropertyDescriptor & ThisType<Followed> = {
+  configurable: true,
+  enumerable: true,
+  get() {
+    return this[TRACKER].route;
+  },
+  set(value: unknown) {
+    this[TRACKER].match(value);
   },
 };

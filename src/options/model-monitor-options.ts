@@ -1,6 +1,7 @@
 import type { AlertEvent, NotifierFactory, Severity } from '../domain/alert-event.ts';
 import type { AlertMetric } from '../domain/alert-metrics.ts';
 import type { Baseline } from '../domain/baseline.ts';
+import type { Duration } from '../domain/duration.ts';
 import type { FaultHandler } from '../domain/faults.ts';
 import type { AccuracyFunction } from '../domain/label-reader.ts';
 import type { Limits } from '../domain/limits.ts';
@@ -13,7 +14,7 @@ import type { LogFormatFunction } from '../log/log-tokens.ts';
 import type { LogSkip } from '../log/request-log.ts';
 import type { MetricsClient, MetricsRegistry } from '../prometheus/metrics-client.ts';
 import type { Protocol } from '../protocols/protocol.ts';
-import type { Duration } from './duration.ts';
+import type { EventsOptions } from './parse-events.ts';
 import type { SloOptions } from './parse-slo.ts';
 
 /** Decides who may use an endpoint of ours. */
@@ -56,6 +57,8 @@ export interface ModelMonitorOptions {
   readonly onFault?: FaultHandler | undefined;
   /** Takes labels that come later, at an endpoint of its own; off by default. */
   readonly feedback?: boolean | FeedbackOptions | undefined;
+  /** The live page, and the JSON that it shows; off by default. */
+  readonly dashboard?: boolean | DashboardOptions | undefined;
   /**
    * What live traffic is compared with: a baseline, the path of its file, or one to be learned; several as a list,
    * or by `model` or `model@version`.
@@ -71,6 +74,8 @@ export interface ModelMonitorOptions {
   readonly slo?: SloOptions | undefined;
   /** Who is told of alerts; by default each is a line on stderr. */
   readonly notify?: readonly (NotifierFactory | AlertListener)[] | undefined;
+  /** Writes every prediction and label to a file, by its path, or to a stream; off by default. */
+  readonly events?: string | EventsOptions | undefined;
 }
 
 /** Told of every alert that begins to fire, and that stops to. */
@@ -132,6 +137,12 @@ export interface FeedbackOptions {
   readonly authorize?: Authorize | undefined;
   /** How many labels one request may bring; 1000 by default. */
   readonly maxLabels?: number | undefined;
+}
+
+export interface DashboardOptions {
+  /** Where the page is; `'/monitor'` by default. */
+  readonly path?: string | undefined;
+  readonly authorize?: Authorize | undefined;
 }
 
 export interface MetricsOptions {

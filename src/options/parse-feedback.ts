@@ -1,7 +1,8 @@
+import { secondsOf } from '../domain/duration.ts';
 import type { PendingStore } from '../domain/pending-store.ts';
 import { memoryStore } from '../stores/memory-store.ts';
 import { callback, count, flag, objectWith } from './checks.ts';
-import { duration, secondsOf } from './duration.ts';
+import { duration } from './duration.ts';
 import type { Authorize } from './model-monitor-options.ts';
 import { OptionReader } from './option-reader.ts';
 import { endpointPath } from './parse-metrics.ts';

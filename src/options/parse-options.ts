@@ -17,6 +17,8 @@ import type { Authorize, ModelMonitorOptions, VersionFunction } from './model-mo
 import { type Check, OptionReader } from './option-reader.ts';
 import { parseAlerts } from './parse-alerts.ts';
 import { parseBaseline } from './parse-baseline.ts';
+import { type DashboardConfiguration, parseDashboard } from './parse-dashboard.ts';
+import { type EventsConfiguration, parseEvents } from './parse-events.ts';
 import { type FeedbackConfiguration, parseFeedback } from './parse-feedback.ts';
 import { parseLog } from './parse-log.ts';
 import { type MetricsConfiguration, parseMetrics } from './parse-metrics.ts';
@@ -41,12 +43,14 @@ export interface Configuration extends TaskConfiguration, WindowConfiguration {
   readonly limits: Limits;
   readonly faults: Faults;
   readonly feedback: FeedbackConfiguration | undefined;
+  readonly dashboard: DashboardConfiguration | undefined;
   /** What the model versions are compared with. */
   readonly baselines: BaselinePlan;
   /** None when nobody is to be told of anything. */
   readonly alerts: readonly AlertRule[];
   readonly notifiers: readonly NotifierFactory[];
   readonly objectives: ServiceObjectives;
+  readonly events: EventsConfiguration | undefined;
 }
 
 const PROTOCOL_NAMES = ['auto', 'tensorflow', 'open-inference', 'mlflow', 'plain'] as const;
@@ -80,6 +84,7 @@ export function parseOptions(options: ModelMonitorOptions): Configuration {
     limits: parseLimits(reader),
     faults: new Faults(reader.read('onFault', callback<FaultHandler>('(fault) => void'))),
     feedback: parseFeedback(reader),
+    dashboard: parseDashboard(reader),
     baselines: parseBaseline(reader),
     ...parseWindow(reader),
   };
@@ -88,8 +93,9 @@ export function parseOptions(options: ModelMonitorOptions): Configuration {
     alerts: parseAlerts(reader, watched),
     notifiers: parseNotify(reader),
     objectives: parseSlo(reader, watched.metrics?.buckets ?? bucketsOf('prediction_latency_seconds')),
+    events: parseEvents(reader),
   };
-  reportSharedPath(reader, configuration);
+  reportSharedPaths(reader, configuration);
   reader.finish();
   if (problems.length > 0) throw new ModelMonitorError(problems);
   return configuration;
@@ -102,9 +108,14 @@ function parseProtocol(reader: OptionReader): Protocol | undefined {
 }
 
 /** Two endpoints at one path: the second would never be asked. */
-function reportSharedPath(reader: OptionReader, { metrics, feedback }: Configuration): void {
-  if (metrics === undefined || feedback?.path !== metrics.path) return;
-  reader.report('feedback', `expected a path of its own, got that of the metrics: ${metrics.path}`);
+function reportSharedPaths(reader: OptionReader, { metrics, feedback, dashboard }: Configuration): void {
+  const owners = new Map<string, string>();
+  for (const [name, endpoint] of Object.entries({ metrics, feedback, dashboard })) {
+    if (endpoint === undefined) continue;
+    const owner = owners.get(endpoint.path);
+    if (owner === undefined) owners.set(endpoint.path, name);
+    else reader.report(name, `expected a path of its own, got that of the ${owner}: ${endpoint.path}`);
+  }
 }
 
 function parseLimits(options: OptionReader): Limits {

@@ -1,4 +1,5 @@
-import { duration, secondsOf } from './duration.ts';
+import { secondsOf } from '../domain/duration.ts';
+import { duration } from './duration.ts';
 import type { OptionReader } from './option-reader.ts';
 
 export interface WindowConfiguration {

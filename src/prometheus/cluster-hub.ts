@@ -1,7 +1,7 @@
+import { within } from '../endpoint/within.ts';
 import { ClusterMemory } from './cluster-memory.ts';
 import { type ClusterMetric, isTotal } from './cluster-metric.ts';
 import { shareWhileRunning } from './share-while-running.ts';
-import { within } from './within.ts';
 
 /** How long a scrape waits for workers; one that is busy longer is shown as it was last heard. */
 const PATIENCE_MS = 1_000;

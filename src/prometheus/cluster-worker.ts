@@ -1,7 +1,7 @@
+import { within } from '../endpoint/within.ts';
 import { type MessageKind, readMessage, writeMessage } from './cluster-message.ts';
 import type { ClusterMetric } from './cluster-metric.ts';
 import { shareWhileRunning } from './share-while-running.ts';
-import { within } from './within.ts';
 
 /** How long the first scrape waits for a sign that `clusterMetrics()` runs in the primary. */
 const WELCOME_PATIENCE_MS = 2_000;

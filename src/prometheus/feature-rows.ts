@@ -1,4 +1,5 @@
-import type { FeatureComparison, ModelDrift } from '../domain/model-drift.ts';
+import type { FeatureComparison } from '../domain/feature-comparison.ts';
+import type { ModelDrift } from '../domain/model-drift.ts';
 import type { ModelState } from '../domain/model-state.ts';
 import type { MetricName } from './catalogue.ts';
 import { modelRow, type ValueRow } from './row.ts';
@@ -54,8 +55,8 @@ function* outOfRangeRows(model: ModelState, drift: ModelDrift): Generator<ValueR
   }
 }
 
-function* driftRows(model: ModelState, { bins, drift }: FeatureComparison): Generator<ValueRow> {
-  for (const [method, value] of Object.entries(drift.distances ?? {})) {
+function* driftRows(model: ModelState, { bins, distances }: FeatureComparison): Generator<ValueRow> {
+  for (const [method, value] of Object.entries(distances ?? {})) {
     yield modelRow(model, [bins.name, method], value);
   }
 }

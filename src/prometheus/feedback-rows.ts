@@ -1,7 +1,7 @@
 import type { LabelJoin } from '../domain/label-join.ts';
+import { within } from '../endpoint/within.ts';
 import type { Families } from './families.ts';
 import type { HistogramRow, ValueRow } from './row.ts';
-import { within } from './within.ts';
 
 /** How long a scrape waits for the store to say how much it holds. */
 const LONGEST_WAIT_MS = 1000;

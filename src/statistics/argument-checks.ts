@@ -8,10 +8,14 @@ type Named<Value> = Readonly<Record<string, Value>>;
 
 /** @throws RangeError when the lists differ in length. */
 export function checkSameLength(lists: Named<ArrayLike<unknown>>): void {
-  const [first, ...others] = Object.entries(lists);
-  const odd = others.find(([, list]) => list.length !== first?.[1].length);
-  if (first === undefined || odd === undefined) return;
-  throw new RangeError(`${first[0]} has length ${first[1].length}, ${odd[0]} has length ${odd[1].length}`);
+  const [first = '', ...others] = Object.keys(lists);
+  const expected = lists[first]?.length;
+  for (const name of others) {
+    const length = lists[name]?.length;
+    if (length !== expected) {
+      throw new RangeError(`${first} has length ${expected}, ${name} has length ${length}`);
+    }
+  }
 }
 
 /** @throws RangeError when an element is NaN or infinite. */
@@ -67,7 +71,9 @@ function checkElements(
 }
 
 function checkValues(values: Named<number>, isRight: (value: number) => boolean, expected: string): void {
-  for (const [name, value] of Object.entries(values)) {
+  // With `Object.entries` a Wilson interval, of which an alert needs one at every tick, takes twice the time.
+  for (const name of Object.keys(values)) {
+    const value = values[name] as number;
     if (!isRight(value)) throw new RangeError(`${name} is ${value}, not ${expected}`);
   }
 }

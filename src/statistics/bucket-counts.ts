@@ -52,7 +52,7 @@ export class BucketCounts {
  * @param sorted - finite numbers in ascending order.
  * @returns 0..length; the length when every element is below `value` (or `value` is NaN).
  */
-export function lowerBound(sorted: Float64Array, value: number): number {
+export function lowerBound(sorted: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -28,15 +28,17 @@ export class EstimatedQualitySums {
   /**
    * @param predicted - index of the class that was predicted.
    * @param scores - per class: what the model said, a finite number.
+   * @returns how likely the prediction is right, 0..1.
    * @throws RangeError when it is not so; then nothing is added.
    */
-  add(predicted: number, scores: ArrayLike<number>): void {
+  add(predicted: number, scores: ArrayLike<number>): number {
     const probabilities = this.#calibrator.probabilities(scores);
     this.#confusion.add(predicted, probabilities);
     const first = scores.length - this.#rocAucs.length;
     for (const [curve, rocAuc] of this.#rocAucs.entries()) {
       rocAuc.add(scores[first + curve] as number, probabilities[first + curve] as number);
     }
+    return probabilities[predicted] as number;
   }
 
   /**

@@ -103,6 +103,7 @@ export class QuantileSketch {
   /** Makes sure that there are counts for the bins `first` to `last`. */
   #makeRoom(first: number, last: number): void {
     const known = this.#counts;
+    if (first >= this.#firstBin && last < this.#firstBin + known.length) return;
     const isEmpty = known.length === 0;
     const lowest = isEmpty ? first : Math.min(first, this.#firstBin);
     const highest = isEmpty ? last : Math.max(last, this.#firstBin + known.length - 1);

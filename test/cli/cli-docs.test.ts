@@ -24,7 +24,7 @@ test('the commands on the page print what stands beneath them', async (t) => {
   });
   chmodSync(path('express-model-monitor'), 0o755);
   const steps = codeBlocksOf(PAGE, 'console').flatMap(consoleSteps);
-  assert.equal(steps.length, 7);
+  assert.equal(steps.length, 10);
   const search = `PATH="${path('.')}${delimiter}$PATH"`;
   for (const { command, expected } of steps) {
     const line = `cd "${path('.')}"; ${search}; { ${command}; } 2>&1`;
@@ -37,12 +37,10 @@ test('the page names every flag, and no other', async () => {
   const page = readFileSync(new URL(`../../${PAGE}`, import.meta.url), 'utf8');
   const flagsIn = (text: string): string[] =>
     Array.from(new Set(Array.from(text.matchAll(/--[a-z]+/g), ([flag]) => flag))).sort();
-  const [{ stdout: baseline }, { stdout: check }] = await Promise.all([
-    runCommand('baseline', '--help'),
-    runCommand('check', '--help'),
-  ]);
+  const commands = ['baseline', 'check', 'report', 'rules', 'dashboard'];
+  const helps = await Promise.all(commands.map((command) => runCommand(command, '--help')));
   assert.deepEqual(
     flagsIn(page),
-    flagsIn(baseline + check).filter((flag) => flag !== '--output'),
+    flagsIn(helps.map(({ stdout }) => stdout).join('')).filter((flag) => flag !== '--output'),
   );
 });

@@ -53,3 +53,11 @@ test('the page has the rules behind true', () => {
     ]),
   );
 });
+
+test('the page has what they say to look at first', () => {
+  const rows = tableRowsOf(PAGE, '| rule | `runbook` |');
+  assert.deepEqual(
+    rows,
+    defaultAlertRules(600).map(({ name, annotations }) => [`\`${name}\``, annotations['runbook']]),
+  );
+});

@@ -1,8 +1,7 @@
 import { driftedShare } from '../../src/domain/drift-snapshot.ts';
 import { featureBins } from '../../src/domain/feature-bins.ts';
-import { featureDrift } from '../../src/domain/feature-drift.ts';
-import { featureRates, type Rate } from '../../src/domain/feature-rates.ts';
-import type { FeatureComparison } from '../../src/domain/model-drift.ts';
+import { FeatureComparison } from '../../src/domain/feature-comparison.ts';
+import type { Rate } from '../../src/domain/feature-rates.ts';
 import type { Baseline, BaselineRow } from '../../src/index.ts';
 import type { Answers } from './prometheus-query.ts';
 
@@ -20,8 +19,7 @@ function compare(baseline: Baseline, rows: readonly BaselineRow[], times: number
       const place = bins.placeOf(value);
       counts[place] = (counts[place] ?? 0) + times;
     }
-    const current = bins.rowsPerBin(counts);
-    return { bins, current, drift: featureDrift(bins, counts), rates: featureRates(bins, counts) };
+    return new FeatureComparison(bins, counts);
   });
 }
 
@@ -41,7 +39,7 @@ export function pooledDrift(
       ),
     );
   return {
-    'model_version_feature:psi:value': perFeature(({ drift }) => drift.distances?.psi),
+    'model_version_feature:psi:value': perFeature(({ drift }) => drift.psi),
     'model_version_feature:psi_threshold:value': perFeature(({ drift }) => drift.threshold),
     'model_version_feature:drifted:bool': perFeature(({ drift: { verdict } }) =>
       verdict === 'not_enough_rows' ? undefined : Number(verdict === 'drifted'),

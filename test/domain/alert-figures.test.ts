@@ -117,12 +117,12 @@ test('the order of values is read only for rules that need it', () => {
 
 test('a verdict comes with the psi and the threshold it was made with', () => {
   const [size] = scored.baseline?.drift?.window().comparisons ?? [];
-  const { distances, threshold, rows } = size?.drift ?? assert.fail('there is a comparison');
+  const { psi, threshold, rows } = size?.drift ?? assert.fail('there is a comparison');
   assert.deepEqual(readingsOf('drift', { scope: { feature: 'size' } }), [
-    { class: '', feature: 'size', value: distances?.psi, n: rows, threshold },
+    { class: '', feature: 'size', value: psi, n: rows, threshold },
   ]);
   assert.deepEqual(readingsOf('psi', { scope: { feature: 'size' } }), [
-    { class: '', feature: 'size', value: distances?.psi, n: rows },
+    { class: '', feature: 'size', value: psi, n: rows },
   ]);
 });
 

@@ -5,6 +5,7 @@ import { takeSnapshot } from '../../src/domain/snapshot.ts';
 import { wilsonInterval } from '../../src/statistics/wilson-interval.ts';
 import { alertRule } from './alert-rules.ts';
 import { AlertScene, START } from './alert-scene.ts';
+import { snapshotSourceOf } from './snapshot-source.ts';
 
 const RULES = [
   alertRule({ name: 'LowAccuracy', severity: 'critical' }),
@@ -53,9 +54,9 @@ test('a snapshot has the alerts where there are rules, as plain JSON', () => {
   const scene = new AlertScene(RULES);
   scene.predict({ wrong: 50 });
   scene.pass();
-  const source = { models: scene.models, labels: undefined, windowSeconds: 100 };
-  assert.equal('alerts' in takeSnapshot(source, new Date()), false);
-  const { alerts } = takeSnapshot({ ...source, alerts: scene.watch }, new Date());
+  assert.equal('alerts' in takeSnapshot(snapshotSourceOf(scene.models), new Date()), false);
+  const source = snapshotSourceOf(scene.models, { alerts: scene.watch });
+  const { alerts } = takeSnapshot(source, new Date());
   assert.deepEqual(alerts, Array.from(scene.watch, alertSnapshot));
   assert.deepEqual(JSON.parse(JSON.stringify(alerts)), alerts);
 });

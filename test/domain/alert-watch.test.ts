@@ -38,6 +38,7 @@ test('what is told says what is wrong, where, since when, and on what it rests',
     isWrongWhen: 'below',
     labels,
     annotations,
+    links: annotations,
     startedAt: START + 7000,
   };
   assert.deepEqual(firing, {

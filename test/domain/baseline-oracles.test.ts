@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Baseline, type BaselineFeature } from '../../src/domain/baseline.ts';
 import { featureBins } from '../../src/domain/feature-bins.ts';
-import { featureDrift } from '../../src/domain/feature-drift.ts';
+import { FeatureComparison } from '../../src/domain/feature-comparison.ts';
 import { assertClose } from '../statistics/assert-close.ts';
 
 /** What test/oracles/make_baseline.py found with NumPy and SciPy. */
@@ -61,11 +61,11 @@ function assertDrift(feature: BaselineFeature, oracle: NumericCase | Categorical
   }
   assert.deepEqual(Array.from(bins.baseline), [...oracle.counts, 0, 0]);
   assert.deepEqual(Array.from(bins.rowsPerBin(counts)), [...oracle.currentCounts, 0, 0]);
-  const { distances, threshold } = featureDrift(bins, counts);
+  const { distances, drift } = new FeatureComparison(bins, counts);
   const { psi, jensenShannonDistance: js, hellingerDistance: hellinger } = oracle.distances;
   const { lInfinityDistance: linf, kolmogorovSmirnov: ks } = oracle.distances;
   assertClose(distances, { psi, js, hellinger, linf, ...(feature.type === 'numeric' && { ks }) }, 1e-9);
-  assertClose(threshold, oracle.threshold, 1e-9);
+  assertClose(drift.threshold, oracle.threshold, 1e-9);
   if ('outOfRange' in oracle) assert.equal(bins.outOfRange(counts), oracle.outOfRange);
 }
 

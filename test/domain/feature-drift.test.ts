@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { BaselineFeature } from '../../src/domain/baseline.ts';
 import { type FeatureBins, featureBins } from '../../src/domain/feature-bins.ts';
-import { featureDrift } from '../../src/domain/feature-drift.ts';
+import { FeatureComparison } from '../../src/domain/feature-comparison.ts';
+import { type FeatureDrift, featureDrift } from '../../src/domain/feature-drift.ts';
 import { featureRates } from '../../src/domain/feature-rates.ts';
 import { driftThreshold } from '../../src/statistics/drift-threshold.ts';
 import { psi } from '../../src/statistics/psi.ts';
@@ -38,77 +39,76 @@ function counted(
   return counts;
 }
 
+function driftOf(bins: FeatureBins, counts: Float64Array): FeatureDrift {
+  return featureDrift(bins, bins.rowsPerBin(counts));
+}
+
 test('equal shares are stable at distance 0', () => {
   const bins = featureBins(wind, 100);
-  assert.deepEqual(
-    featureDrift(
-      bins,
-      counted(bins, [
-        [1, 50],
-        [2, 30],
-        [3, 20],
-      ]),
-    ),
-    {
-      verdict: 'stable',
-      rows: 100,
-      baselineRows: 100,
-      distances: { psi: 0, js: 0, hellinger: 0, linf: 0, ks: 0 },
-      threshold: driftThreshold(100, 100, 3),
-    },
-  );
+  const counts = counted(bins, [
+    [1, 50],
+    [2, 30],
+    [3, 20],
+  ]);
+  const { drift, distances } = new FeatureComparison(bins, counts);
+  assert.deepEqual(drift, {
+    verdict: 'stable',
+    rows: 100,
+    baselineRows: 100,
+    psi: 0,
+    threshold: driftThreshold(100, 100, 3),
+  });
+  assert.deepEqual(distances, { psi: 0, js: 0, hellinger: 0, linf: 0, ks: 0 });
 });
 
 test('missing and invalid values take no part, categories never seen do', () => {
   const bins = featureBins(sky, 120);
-  const drift = featureDrift(
-    bins,
-    counted(bins, [
-      ['grey', 30],
-      ['pink', 30],
-      [null, 500],
-      [{}, 500],
-    ]),
-  );
+  const counts = counted(bins, [
+    ['grey', 30],
+    ['pink', 30],
+    [null, 500],
+    [{}, 500],
+  ]);
+  const { drift, distances } = new FeatureComparison(bins, counts);
   assert.equal(drift.verdict, 'drifted');
   assert.deepEqual([drift.rows, drift.baselineRows], [60, 100]);
-  assert.equal(drift.distances?.psi, psi([60, 40, 0], [30, 0, 30]));
-  assert.equal(drift.distances?.linf, 0.5);
+  assert.equal(drift.psi, psi([60, 40, 0], [30, 0, 30]));
+  assert.deepEqual([distances?.psi, distances?.linf], [drift.psi, 0.5]);
   assert.equal(drift.threshold, driftThreshold(60, 100, 3));
-  assert.deepEqual(Object.keys(drift.distances ?? {}), ['psi', 'js', 'hellinger', 'linf']);
+  assert.deepEqual(Object.keys(distances ?? {}), ['psi', 'js', 'hellinger', 'linf']);
 });
 
 test('below thirty values there is no verdict, whatever the distance', () => {
   const bins = featureBins(wind, 100);
-  const drift = featureDrift(bins, counted(bins, [[3, 29]]));
+  const drift = driftOf(bins, counted(bins, [[3, 29]]));
   assert.equal(drift.verdict, 'not_enough_rows');
-  assert.ok((drift.distances?.psi ?? 0) > (drift.threshold ?? Number.POSITIVE_INFINITY));
-  assert.equal(featureDrift(bins, counted(bins, [[3, 30]])).verdict, 'drifted');
+  assert.ok((drift.psi ?? 0) > (drift.threshold ?? Number.POSITIVE_INFINITY));
+  assert.equal(driftOf(bins, counted(bins, [[3, 30]])).verdict, 'drifted');
 });
 
 test('without values on one side there is nothing to say', () => {
   const bins = featureBins(wind, 100);
-  assert.deepEqual(featureDrift(bins, counted(bins, [[null, 99]])), {
+  assert.deepEqual(driftOf(bins, counted(bins, [[null, 99]])), {
     verdict: 'not_enough_rows',
     rows: 0,
     baselineRows: 100,
-    distances: undefined,
+    psi: undefined,
     threshold: undefined,
   });
   const unknown = featureBins({ ...sky, categories: [], counts: [] }, 10);
-  assert.deepEqual(featureDrift(unknown, counted(unknown, [['grey', 99]])), {
+  assert.deepEqual(driftOf(unknown, counted(unknown, [['grey', 99]])), {
     verdict: 'not_enough_rows',
     rows: 99,
     baselineRows: 0,
-    distances: undefined,
+    psi: undefined,
     threshold: undefined,
   });
 });
 
 test('a single bin never drifts', () => {
   const bins = featureBins({ ...wind, edges: [], counts: [100] }, 100);
-  const drift = featureDrift(bins, counted(bins, [[1e9, 1000]]));
-  assert.deepEqual([drift.verdict, drift.distances?.psi, drift.threshold], ['stable', 0, 0.1]);
+  const drift = driftOf(bins, counted(bins, [[1e9, 1000]]));
+  assert.deepEqual([drift.verdict, drift.psi, drift.threshold], ['stable', 0, 0.1]);
 });
 
 test('the verdict is the comparison of psi with the threshold', () => {
@@ -116,7 +116,7 @@ test('the verdict is the comparison of psi with the threshold', () => {
   fc.assert(
     fc.property(count, count, count, (low, middle, high) => {
       const bins = featureBins(wind, 100);
-      const { verdict, rows, distances, threshold } = featureDrift(
+      const drift = driftOf(
         bins,
         counted(bins, [
           [1, low],
@@ -125,9 +125,10 @@ test('the verdict is the comparison of psi with the threshold', () => {
         ]),
       );
       const index = psi([50, 30, 20], [low, middle, high]) ?? 0;
+      const { verdict, rows, threshold } = drift;
       const expected = index >= (driftThreshold(rows, 100, 3) ?? 0) ? 'drifted' : 'stable';
       assert.equal(verdict, rows < 30 ? 'not_enough_rows' : expected);
-      assert.deepEqual([distances?.psi ?? 0, threshold], [index, driftThreshold(rows, 100, 3)]);
+      assert.deepEqual([drift.psi ?? 0, threshold], [index, driftThreshold(rows, 100, 3)]);
     }),
   );
 });

@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FEEDBACK_RESULTS } from '../../src/domain/label.ts';
+import { readVersion } from '../../src/domain/model-snapshot.ts';
 import { Models } from '../../src/domain/models.ts';
-import { figuresOf, type Snapshot, takeSnapshot } from '../../src/domain/snapshot.ts';
+import { type Snapshot, takeSnapshot } from '../../src/domain/snapshot.ts';
 import { compareVersions } from '../../src/domain/version-comparison.ts';
 import { wilsonInterval } from '../../src/statistics/wilson-interval.ts';
 import { labelJoinScene } from './label-join-scene.ts';
 import { modelRules } from './model-rules.ts';
 import { labelled } from './observed-state.ts';
+import { STARTED_AT, snapshotSourceOf } from './snapshot-source.ts';
 
 const TIME = new Date(Date.UTC(2026, 0, 2, 3, 4, 5, 6));
 const ROUTE = { route: '/predict', customValues: [] };
 
 function snapshotOf(models: Models): Snapshot {
-  return takeSnapshot({ models, labels: undefined, windowSeconds: 600 }, TIME);
+  return takeSnapshot(snapshotSourceOf(models), TIME);
 }
 
 function modelsWith(labels: Readonly<Record<string, readonly string[]>>, versions = 20): Models {
@@ -30,13 +32,20 @@ test('a snapshot of nothing is of no models', () => {
   assert.deepEqual(snapshotOf(modelsWith({})), {
     schema: 'express-model-monitor/snapshot@1',
     time: '2026-01-02T03:04:05.006Z',
+    startedAt: STARTED_AT.toISOString(),
     windowSeconds: 600,
+    retentionSeconds: 3600,
+    process: { pid: 1, isClusterWorker: false },
+    enabled: { baseline: false, feedback: false, alerts: false },
     models: [],
     comparisons: [],
+    faults: {},
+    drops: [],
   });
 });
 
-test('a model version has its totals, and its window with every figure, shares with an interval', () => {
+test('a model version has its totals, and its window with every figure, shares with an interval', (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: TIME });
   const models = modelsWith({ 'm@1': ['a/a', 'a/b'] });
   const state = models.state('m', '1');
   state.protocol = 'plain';
@@ -54,11 +63,15 @@ test('a model version has its totals, and its window with every figure, shares w
       version: '1',
       task: 'classification',
       protocol: 'plain',
-      total: { predictions: 3, labels: 2 },
+      firstAskedAt: TIME.toISOString(),
+      lastAskedAt: TIME.toISOString(),
+      total: { predictions: 3, labels: 2, unread: {} },
       window: {
+        seconds: 0,
         requests: 2,
         failures: 1,
         predictions: 3,
+        unread: 0,
         labels: 2,
         confusion: {
           classes: ['a', 'b'],
@@ -104,7 +117,7 @@ test('every two versions of a model are compared, by figures of the whole, @othe
       ['m', '2', '3'],
     ],
   );
-  const [first, second] = ['1', '2'].map((version) => figuresOf(models.state('m', version)));
+  const [first, second] = ['1', '2'].map((version) => readVersion(models.state('m', version)));
   assert.ok(first && second);
   const { figures, ...names } = compareVersions(first, second);
   assert.deepEqual(comparisons[0], { ...names, figures: figures.filter((figure) => figure.class === '') });
@@ -128,7 +141,7 @@ test('an accuracy of the user has an interval too', () => {
 
 test('labels that came later are told of where there are any to take', async () => {
   const { join, models, predict } = labelJoinScene();
-  const source = { models, labels: join, windowSeconds: 600 };
+  const source = snapshotSourceOf(models, { labels: join });
   const none = Object.fromEntries(FEEDBACK_RESULTS.map((result) => [result, 0]));
   assert.deepEqual(takeSnapshot(source, TIME).feedback, none);
   predict({ id: 'a', output: 'rain' });

@@ -34,7 +34,7 @@ test('before the first prediction the snapshot has the baseline, and nothing to 
     drifted: { features: 0, of: 0 },
   });
   assert.deepEqual(
-    features.map(({ bins, ...rest }) => [rest, bins.reduce((sum, { baseline }) => sum + baseline, 0)]),
+    features.map(({ histogram, ...rest }) => [rest, histogram.baseline.reduce((sum, rows) => sum + rows, 0)]),
     [
       [{ feature: 'size', type: 'numeric', verdict: 'not_enough_rows', rows: 0, rates: {} }, 40],
       [{ feature: 'kind', type: 'categorical', verdict: 'not_enough_rows', rows: 0, rates: {} }, 40],
@@ -68,11 +68,11 @@ test('a feature is there with its verdict in words, distances, rates and both hi
       threshold: driftThreshold(42, 40, 4),
       distances: { psi: psi(baseline, current) },
       rates: { missing: 0, invalid: 0, unseen: 2 / 42 },
-      bins: ['a', 'b', '@other', '@unseen', '@missing', '@invalid'].map((bin, index) => ({
-        bin,
-        baseline: baseline[index] ?? 0,
-        current: current[index] ?? 0,
-      })),
+      histogram: {
+        bins: ['a', 'b', '@other', '@unseen', '@missing', '@invalid'],
+        baseline: [...baseline, 0, 0],
+        current: [...current, 0, 0],
+      },
     },
   );
   assert.deepEqual(features[0]?.rates, { missing: 1 / 42, invalid: 1 / 42, outOfRange: 1 });

@@ -38,10 +38,7 @@ test('the first predictions are learned from, those after them compared', async 
   const learned = Baseline.fromRows(SMALL_ROWS, { createdAt: new Date(0) });
   const rowsOf = (feature: Baseline['features'][number]): number[] => [...feature.counts];
   assert.deepEqual(
-    drift.features.map(({ feature, bins }) => [
-      feature,
-      bins.map(({ baseline }) => baseline).filter((rows) => rows > 0),
-    ]),
+    drift.features.map(({ feature, histogram }) => [feature, histogram.baseline.filter((rows) => rows > 0)]),
     [...learned.features, learned.prediction ?? assert.fail()].map((feature) => [
       feature.name,
       rowsOf(feature),

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import { test } from 'node:test';
-import { basicAuth, bearerToken } from '../../src/endpoint/authorize.ts';
+import { basicAuth, bearerToken, challengeOf } from '../../src/endpoint/authorize.ts';
 
 function request(authorization?: string): IncomingMessage {
   return { headers: authorization === undefined ? {} : { authorization } } as IncomingMessage;
@@ -55,4 +57,39 @@ test('an empty secret is an error where it is given', () => {
     assert.throws(() => basicAuth('x', secret), { name: 'TypeError', message: /^basicAuth\(password\) has/ });
   }
   assert.throws(() => basicAuth('a:b', 'x'), TypeError);
+});
+
+test('what a refusal asks for is what would be let in; of a function of the user it is a token', () => {
+  const challenges = [bearerToken('x'), basicAuth('ops', 'x'), () => false].map(challengeOf);
+  assert.deepEqual(challenges, [
+    'Bearer realm="express-model-monitor"',
+    'Basic realm="express-model-monitor", charset="UTF-8"',
+    'Bearer realm="express-model-monitor"',
+  ]);
+  const own = Object.assign(() => false, { challenge: 'Negotiate' });
+  assert.equal(challengeOf(own), 'Negotiate');
+});
+
+test('a wrong secret of any length is compared as a whole, by digests of one length', (t) => {
+  const compared: number[][] = [];
+  const { timingSafeEqual } = crypto;
+  t.mock.method(crypto, 'timingSafeEqual', (a: Buffer, b: Buffer) => {
+    compared.push([a.length, b.length]);
+    return timingSafeEqual(a, b);
+  });
+  syncBuiltinESMExports();
+  t.after(() => {
+    t.mock.restoreAll();
+    syncBuiltinESMExports();
+  });
+  const authorize = bearerToken('s3cret');
+  const given = ['', 'Bearer s', 'Bearer s3cret', `Bearer ${'s'.repeat(10_000)}`];
+  assert.deepEqual(
+    given.map((authorization) => authorize(request(authorization))),
+    [false, false, true, false],
+  );
+  assert.deepEqual(
+    compared,
+    given.map(() => [32, 32]),
+  );
 });

@@ -40,8 +40,13 @@ for (const { name, authorize, faults = [] } of REFUSING) {
     await service.predict('a');
     const { status, body, headers } = await service.label(LABEL);
     assert.deepEqual(
-      { status, body, stored: headers.get('cache-control') },
-      { status: 401, body: UNAUTHORIZED, stored: 'no-store' },
+      { status, body, stored: headers.get('cache-control'), asks: headers.get('www-authenticate') },
+      {
+        status: 401,
+        body: UNAUTHORIZED,
+        stored: 'no-store',
+        asks: 'Bearer realm="express-model-monitor"',
+      },
     );
     assert.deepEqual([await service.results(), service.faults], [{}, faults]);
     assert.deepEqual(

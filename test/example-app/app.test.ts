@@ -6,6 +6,7 @@ import express from 'express';
 import { createApp } from '../../example-app/app.ts';
 import { startExample } from '../../example-app/example-server.ts';
 import { listen } from '../../example-app/listen.ts';
+import { seriesOf } from '../support/metrics-text.ts';
 
 const rainyDay = { precipitation: 10.9, temp_max: 10.6, temp_min: 2.8, wind: 4.5 };
 
@@ -104,6 +105,23 @@ test('features the model server refuses are a 400 with its words', async (t) => 
     status: 400,
     answer: { error: "row 0 needs a number 'precipitation'" },
   });
+});
+
+test('a body that cannot be read is a 400 with the reason, and is counted', async (t) => {
+  const example = await startExample(0);
+  t.after(() => example.stop());
+
+  const response = await fetch(`${example.url}/predict`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: 'null',
+  });
+
+  assert.equal(response.status, 400);
+  assert.deepEqual(await response.json(), { error: `Unexpected token 'n', "null" is not valid JSON` });
+  const metrics = await (await fetch(`${example.url}/metrics`)).text();
+  const counted = seriesOf(metrics, 'http_request_duration_seconds_count');
+  assert.equal(counted['{method="POST",route="@unmatched",status_code="400"}'], 1);
 });
 
 const failures = [

@@ -10,11 +10,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const { child, result } = startCommand({ command: 'main.ts', port: '0' });
     const [banner] = await once(child.stdout, 'data');
     const url = /served at (http:\S+)\./.exec(String(banner))?.[1];
-    const status = (await fetch(`${url}/metrics`)).status;
+    const answers = await Promise.all(['/metrics', '/monitor'].map((path) => fetch(url + path)));
 
     child.kill(signal);
 
-    assert.equal(status, 200);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200],
+    );
     const { exitCode, stderr } = await result;
     assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: '' });
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { duration, secondsOf } from '../../src/options/duration.ts';
+import { secondsOf } from '../../src/domain/duration.ts';
+import { duration } from '../../src/options/duration.ts';
 
 test('a duration is a number of seconds, or a number with its unit', () => {
   const seconds = { '500ms': 0.5, '10s': 10, '5m': 300, '24h': 86_400, '7d': 604_800, '1.5h': 5400 };

@@ -85,15 +85,6 @@ test('unknown options are found at every level, all of them, with the nearest ri
   );
 });
 
-test('options that are still to come are unknown, and resemble none that exist', () => {
-  const later = ['events', 'dashboard'];
-  const options = Object.fromEntries(later.map((name) => [name, true]));
-  assert.deepEqual(
-    problemsOf(options),
-    later.map((path) => ({ path, message: 'unknown option' })),
-  );
-});
-
 test('what is no object of options is refused as a whole', () => {
   const values = [null, 7, 'combined', true, [], () => ({}), new Map([['model', 'iris']]), /x/];
   assert.deepEqual(

@@ -194,6 +194,17 @@ export const OPTIONS: readonly OptionRow[] = [
     right: ['true', 'false', 'an object'],
   },
   ...FEEDBACK,
+  {
+    path: 'dashboard',
+    expected: 'true, false or an object of options',
+    right: ['true', 'false', 'an object'],
+  },
+  {
+    path: 'dashboard.path',
+    expected: 'a plain path such as "/monitor": no pattern, no query, no "/" at its end',
+    right: [],
+  },
+  { path: 'dashboard.authorize', ...authorize },
   { path: 'window', ...duration },
   {
     path: 'notify',

@@ -181,6 +181,8 @@ test('without options, everything has its default', () => {
     alerts: [],
     notifiers: [alertLog],
     objectives: { latency: undefined, errors: undefined, accuracy: undefined },
+    dashboard: undefined,
+    events: undefined,
   });
   assert.deepEqual(
     { ...metrics, registry: metrics?.registry === promClient.register, client: typeof metrics?.client.Gauge },

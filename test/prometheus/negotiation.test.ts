@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { acceptsGzip, negotiateFormat } from '../../src/prometheus/negotiation.ts';
+import { acceptsGzip } from '../../src/endpoint/compress-answer.ts';
+import { negotiateFormat } from '../../src/prometheus/negotiation.ts';
 import { OPENMETRICS_FORMAT } from '../../src/prometheus/openmetrics-format.ts';
 import { TEXT_FORMAT } from '../../src/prometheus/text-format.ts';
 

@@ -12,10 +12,19 @@ export function startPrometheus(t: TestContext, ...targets: readonly string[]): 
   return startPrometheusWith(t, { targets, rules: [] });
 }
 
-/** The same with rules, the text of a file each, evaluated every second. */
+export interface PrometheusScene {
+  /** Scraped every second. */
+  readonly targets: readonly string[];
+  /** The text of a file each, evaluated every second. */
+  readonly rules: readonly string[];
+  /** Told of alerts: the base URL of an Alertmanager. */
+  readonly alertmanager?: string;
+}
+
+/** The same with rules, and somebody who is told when they fire. */
 export async function startPrometheusWith(
   t: TestContext,
-  { targets, rules }: { readonly targets: readonly string[]; readonly rules: readonly string[] },
+  { targets, rules, alertmanager }: PrometheusScene,
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'prometheus-'));
   const files = rules.map((_, index) => join(folder, `rules-${index}.yml`));
@@ -23,6 +32,9 @@ export async function startPrometheusWith(
   const configuration = {
     global: { scrape_interval: '1s', evaluation_interval: '1s' },
     rule_files: files,
+    ...(alertmanager !== undefined && {
+      alerting: { alertmanagers: [{ static_configs: [{ targets: [hostOf(alertmanager)] }] }] },
+    }),
     scrape_configs: [{ job_name: 'models', static_configs: [{ targets: targets.map(hostOf) }] }],
   };
   // JSON is YAML.

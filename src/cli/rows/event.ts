@@ -1,91 +1,83 @@
 import { describe } from '../../domain/baseline-problems.ts';
-import type { Features, Scores } from '../../domain/prediction.ts';
+import { EVENT_SCHEMA, type LabelEvent, type PredictionEvent } from '../../domain/event.ts';
+import { isTruth } from '../../domain/labelled-row.ts';
+import { UNREAD_REASONS } from '../../domain/prediction.ts';
+import { OUTCOMES } from '../../domain/request-record.ts';
 import { UsageError } from '../usage-error.ts';
 import type { SourceRow } from './source-row.ts';
 
-const FORMAT = 'express-model-monitor/event@';
-const VERSION = '1';
+/** What a member of a line has to be, in words and in code. */
+type MemberCheck = readonly [name: string, expected: string, isRight: (value: unknown) => boolean];
 
-/** A line of the event log: what a model said of one row. */
-export interface PredictionEvent {
-  readonly type: 'prediction';
-  readonly id: string;
-  readonly model: string;
-  readonly version: string;
-  /** By name; those of a list are called f0, f1 and so on. Empty when the log has none. */
-  readonly features: Readonly<Record<string, unknown>>;
-  /** `null` of a request that failed. */
-  readonly output: unknown;
-  readonly scores: Scores | undefined;
-  readonly truth: unknown;
-}
+const TEXT = 'a text';
+const TRUTH = 'a class (text, true, false) or a number';
 
-/** A line of the event log: what turned out to be right for a prediction before it. */
-export interface LabelEvent {
-  readonly type: 'label';
-  readonly id: string;
-  readonly truth: unknown;
-}
+const OF_ALL: readonly MemberCheck[] = [
+  ['schema', JSON.stringify(EVENT_SCHEMA), (value) => value === EVENT_SCHEMA],
+  ['type', '"prediction" or "label"', (value) => value === 'prediction' || value === 'label'],
+  ['id', TEXT, isText],
+  ['time', 'a time such as "2026-01-31T12:00:00.000Z"', isTime],
+  ['model_name', TEXT, isText],
+  ['model_version', TEXT, isText],
+];
+const OF_LABELS: readonly MemberCheck[] = [['truth', TRUTH, isTruth]];
+const OF_PREDICTIONS: readonly MemberCheck[] = [
+  ['route', TEXT, optional(isText)],
+  ['outcome', OUTCOMES.join(', '), optional(isOneOf(OUTCOMES))],
+  ['latency_ms', 'milliseconds', optional(isDuration)],
+  ['unread', UNREAD_REASONS.join(', '), optional(isOneOf(UNREAD_REASONS))],
+  ['features', 'an object or a list', optional(isObject)],
+  ['scores', 'numbers, by class or in a list', optional(isScores)],
+  ['truth', TRUTH, optional(isTruth)],
+];
 
 /** Whether a row of a file is a line of an event log, of whatever version. */
 export function isEvent({ values }: SourceRow): boolean {
   const { schema } = values;
-  return typeof schema === 'string' && schema.startsWith(FORMAT);
+  return (
+    typeof schema === 'string' && schema.startsWith(EVENT_SCHEMA.slice(0, EVENT_SCHEMA.indexOf('@') + 1))
+  );
 }
 
-/** @throws UsageError naming the line and the field that is not as it should be. */
-export function readEvent(row: SourceRow, path: string): PredictionEvent | LabelEvent {
-  const field = fieldReader(row, path);
-  field('schema', `"${FORMAT}${VERSION}"`, isSchema);
-  const type = field('type', '"prediction" or "label"', isType);
-  const id = field('id', 'a text', isText);
-  const { output } = row.values;
-  const truth = row.values['truth'] ?? undefined;
-  if (type === 'label') return { type, id, truth };
-  return {
-    type,
-    id,
-    model: field('model_name', 'a text', isText),
-    version: field('model_version', 'a text', isText),
-    features: named(field('features', 'an object or a list', isFeatures) ?? {}),
-    output,
-    scores: field('scores', 'numbers, by class or in a list', isScores) ?? undefined,
-    truth,
-  };
-}
-
-function named(features: Features): Readonly<Record<string, unknown>> {
-  if (!Array.isArray(features)) return features as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(features.map((value, index) => [`f${index}`, value]));
-}
-
-type ReadField = <T>(name: string, expected: string, isRight: (value: unknown) => value is T) => T;
-
-function fieldReader({ values, line }: SourceRow, path: string): ReadField {
-  return (name, expected, isRight) => {
+/** @throws UsageError naming the line and the member that is not as it should be. */
+export function readEvent({ values, line }: SourceRow, path: string): PredictionEvent | LabelEvent {
+  const check = ([name, expected, isRight]: MemberCheck): void => {
     const value = values[name];
-    if (isRight(value)) return value;
+    if (isRight(value)) return;
     throw new UsageError(`${path}:${line}: ${name}: expected ${expected}, got ${describe(value)}`);
   };
+  OF_ALL.forEach(check);
+  // The checks are those of the type.
+  const event = values as unknown as PredictionEvent | LabelEvent;
+  (event.type === 'label' ? OF_LABELS : OF_PREDICTIONS).forEach(check);
+  return event;
 }
 
-function isSchema(value: unknown): value is string {
-  return value === FORMAT + VERSION;
+function optional(isRight: (value: unknown) => boolean): (value: unknown) => boolean {
+  return (value) => value === undefined || value === null || isRight(value);
 }
 
-function isType(value: unknown): value is 'prediction' | 'label' {
-  return value === 'prediction' || value === 'label';
+function isOneOf(known: readonly unknown[]): (value: unknown) => boolean {
+  return (value) => known.includes(value);
 }
 
-function isText(value: unknown): value is string {
+function isText(value: unknown): boolean {
   return typeof value === 'string';
 }
 
-function isFeatures(value: unknown): value is Features | null | undefined {
-  return typeof value === 'object' || value === undefined;
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
 }
 
-function isScores(value: unknown): value is Scores | null | undefined {
-  if (value === undefined || value === null || typeof value === 'number') return true;
-  return typeof value === 'object' && Object.values(value).every((score) => typeof score === 'number');
+function isDuration(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object';
+}
+
+function isScores(value: unknown): boolean {
+  if (typeof value === 'number') return true;
+  return typeof value === 'object' && Object.values(value ?? {}).every((score) => typeof score === 'number');
 }

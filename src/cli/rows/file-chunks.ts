@@ -6,10 +6,15 @@ import type { RowRequest } from './source-row.ts';
 
 export const COMPRESSED = '.gz';
 
+/** Whether a file is unpacked when it is read. */
+export function isCompressed(path: string): boolean {
+  return path.toLowerCase().endsWith(COMPRESSED);
+}
+
 /** The bytes of a file in pieces, unpacked when its name ends in `.gz`. What was read is reported packed. */
-export function fileChunks(path: string, { onBytes }: RowRequest): AsyncIterable<Buffer> {
+export function fileChunks(path: string, { onBytes }: Pick<RowRequest, 'onBytes'>): AsyncIterable<Buffer> {
   const chunks = readChunks(path, onBytes);
-  return path.toLowerCase().endsWith(COMPRESSED) ? unpackedChunks(path, chunks) : chunks;
+  return isCompressed(path) ? unpackedChunks(path, chunks) : chunks;
 }
 
 async function* readChunks(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
