@@ -1,4 +1,5 @@
 import { refuseAsync } from '../domain/faults.ts';
+import { rememberLast } from '../domain/remember-last.ts';
 import type { Request, RequestFunction } from './http.ts';
 
 /** What a predict path says of itself. */
@@ -27,9 +28,9 @@ const MAY_BE_PREDICT = /(?:predict|classify|regress|infer|invocations)\/?$|^\/pr
 /** A predict path that names no model. */
 export const NOTHING_SAID: PredictRoute = { model: undefined, version: undefined };
 
-export function matchDefaultRoutes(path: string): PredictRoute | undefined {
-  return MAY_BE_PREDICT.test(path) ? firstMatch(DEFAULT_PATTERNS, path) : undefined;
-}
+export const matchDefaultRoutes: (path: string) => PredictRoute | undefined = rememberLast((path) =>
+  MAY_BE_PREDICT.test(path) ? firstMatch(DEFAULT_PATTERNS, path) : undefined,
+);
 
 /**
  * A matcher for the `routes` option. In a text pattern `/:name` is one segment and `*` anything; groups

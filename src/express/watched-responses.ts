@@ -113,14 +113,14 @@ const NOBODY: readonly ResponseListener[] = [];
 
 /** Who still waits for the body of a response. */
 function listenersFor(res: ServerResponse, finders: readonly FindListener[]): readonly ResponseListener[] {
-  let waiting: ResponseListener[] | undefined;
+  let waiting = NOBODY;
   for (const find of finders) {
     const listener = find(res);
     if (listener === undefined || listener.isBodyTaken) continue;
-    waiting ??= [];
-    waiting.push(listener);
+    // There is one monitor, nearly always, and an array that is pushed to begins with room for 17.
+    waiting = waiting === NOBODY ? [listener] : [...waiting, listener];
   }
-  return waiting ?? NOBODY;
+  return waiting;
 }
 
 /** The first of the calls that carry a body counts, unless it throws: then the handler may answer anew. */

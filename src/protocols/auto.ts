@@ -1,8 +1,9 @@
+import { rememberLast } from '../domain/remember-last.ts';
 import { azure } from './azure.ts';
 import { mlflow } from './mlflow.ts';
 import { openInference } from './open-inference.ts';
 import { plain } from './plain.ts';
-import type { DecodeInput, PredictRequest, Protocol, RecognisableProtocol } from './protocol.ts';
+import type { DecodeInput, Protocol, RecognisableProtocol } from './protocol.ts';
 import { sagemaker } from './sagemaker.ts';
 import { seldon } from './seldon.ts';
 import { tensorflow } from './tensorflow.ts';
@@ -29,20 +30,20 @@ const BY_BODY: readonly RecognisableProtocol[] = [
 
 /** The format of one request: of those its path speaks of, else of all, the first that fits the bodies. */
 export function recogniseProtocol(input: DecodeInput): RecognisableProtocol {
-  const spokenOf = formatsOf(input.req);
+  const { originalUrl, url = '' } = input.req;
+  const spokenOf = formatsOf(originalUrl ?? url);
   const fits = (format: RecognisableProtocol): boolean => format.fits(input);
   return spokenOf.find(fits) ?? BY_BODY.find(fits) ?? plain;
 }
 
-function formatsOf({ originalUrl, url = '' }: PredictRequest): readonly RecognisableProtocol[] {
-  const target = originalUrl ?? url;
+const formatsOf = rememberLast((target): readonly RecognisableProtocol[] => {
   const query = target.indexOf('?');
   const path = query === -1 ? target : target.slice(0, query);
   for (const [pattern, formats] of BY_PATH) {
     if (pattern.test(path)) return formats;
   }
   return [];
-}
+});
 
 /** The formats that the `protocol` option knows by name. */
 export const PROTOCOLS: Readonly<Record<'plain' | 'tensorflow' | 'open-inference' | 'mlflow', Protocol>> = {
