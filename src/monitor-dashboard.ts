@@ -9,8 +9,6 @@ export class MonitorDashboard {
   readonly path: string;
   readonly hasPathsBelow = true;
   readonly endpoint: Endpoint;
-  /** The same for `app.use`, which takes the path away. */
-  readonly router: Endpoint;
 
   constructor(
     dashboard: DashboardConfiguration,
@@ -18,9 +16,12 @@ export class MonitorDashboard {
     { authorize, faults }: Configuration,
   ) {
     const isAllowed = dashboard.authorize ?? authorize ?? (() => true);
-    const options = { source, faults, authorize: isAllowed };
     this.path = dashboard.path;
-    this.endpoint = createDashboardEndpoint({ ...options, path: dashboard.path });
-    this.router = createDashboardEndpoint({ ...options, path: '' });
+    this.endpoint = createDashboardEndpoint({
+      source,
+      faults,
+      authorize: isAllowed,
+      path: dashboard.path,
+    });
   }
 }

@@ -42,7 +42,7 @@ export class MonitorEndpoints {
     return {
       metrics: this.#metrics?.endpoint ?? passOn,
       feedback: this.feedback?.endpoint ?? passOn,
-      dashboard: this.#dashboard?.router ?? passOn,
+      dashboard: this.#dashboard?.endpoint ?? passOn,
     };
   }
 }

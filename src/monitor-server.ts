@@ -5,12 +5,14 @@ import { refusal, sendAnswer } from './endpoint/answer.ts';
 import { createHealthEndpoint } from './endpoint/health-endpoint.ts';
 import { isAskedFor, type OwnEndpoint } from './express/handlers.ts';
 import type { MonitorState } from './monitor-state.ts';
+import { describeValue } from './options/describe-value.ts';
 
 /** Opens a server of the monitor's own; resolves to it when it listens. */
 export type Listen = (port: number, host?: string) => Promise<Server>;
 
 /** Nobody but this machine, unless somebody says so. */
 const DEFAULT_HOST = '127.0.0.1';
+const HIGHEST_PORT = 65_535;
 /** A client has so long for the head of a request, for all of it, and between two packets of an answer. */
 const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000 } as const;
 const SILENCE_MS = 60_000;
@@ -41,6 +43,7 @@ export class MonitorServer {
   /** Every call opens one more server, for instance at a second address. */
   readonly listen: Listen = async (port, host = DEFAULT_HOST) => {
     if (this.#isClosed) throw closedError();
+    checkPort(port);
     const server = createServer(TIMEOUTS, (request, response) => this.#answer(request, response));
     server.timeout = SILENCE_MS;
     await listening(server, port, host);
@@ -90,6 +93,14 @@ async function listening(server: Server, port: number, host: string): Promise<vo
     const refused = new Error(`listen(): cannot serve at ${host}, port ${port}: ${reason}`, { cause: error });
     throw Object.assign(refused, { code });
   }
+}
+
+/** @throws RangeError. Node takes a text for the path of a UNIX socket, and nothing at all for any port. */
+function checkPort(port: unknown): void {
+  if (Number.isInteger(port) && Number(port) >= 0 && Number(port) <= HIGHEST_PORT) return;
+  throw new RangeError(
+    `listen(): the port has to be a whole number from 0 to ${HIGHEST_PORT}, not ${describeValue(port)}`,
+  );
 }
 
 function closedError(): Error {

@@ -111,7 +111,22 @@ test('a port that is taken is an error that says so, and the application goes on
     code: 'EADDRINUSE',
     message: `listen(): cannot serve at 127.0.0.1, port ${taken}: another server is there already`,
   });
-  await assert.rejects(app.monitor.listen(70_000), { code: 'ERR_SOCKET_BAD_PORT' });
+  assert.equal((await app.get('/monitor')).status, 200);
+});
+
+test('what is no port is refused, a text too, which Node would take for the path of a socket', async (t) => {
+  const app = await dashboardApp(t);
+  for (const [port, told] of [
+    ['abc', '"abc"'],
+    [undefined, 'undefined'],
+    [70_000, '70000'],
+    [1.5, '1.5'],
+  ] as const) {
+    await assert.rejects(app.monitor.listen(port as number), {
+      name: 'RangeError',
+      message: `listen(): the port has to be a whole number from 0 to 65535, not ${told}`,
+    });
+  }
   assert.equal((await app.get('/monitor')).status, 200);
 });
 
@@ -199,6 +214,10 @@ test('the parts are for plain servers too, each as often as one likes', async (t
   assert.deepEqual(
     await statusesOf(urlOf(server), ['/', '/monitor.js', '/api/snapshot', '/no']),
     [200, 200, 200, 404],
+  );
+  assert.deepEqual(
+    await statusesOf(urlOf(server), ['/monitor', '/monitor/monitor.js', '/monitor/api/series']),
+    [200, 200, 200],
   );
 });
 

@@ -15,7 +15,7 @@ export interface Admission {
 export async function refuse(request: IncomingMessage, admission: Admission): Promise<Answer | undefined> {
   const { methods } = admission;
   if (!methods.includes(request.method ?? '')) {
-    const message = `This is asked with ${methods.join(' or ')}.`;
+    const message = `Only ${methods.join(' or ')} is answered here.`;
     return refusal(405, { error: 'method_not_allowed', message }, { Allow: methods.join(', ') });
   }
   if (await isAuthorized(request, admission)) return undefined;

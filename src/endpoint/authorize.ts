@@ -47,10 +47,11 @@ function expecting(authorization: string, challenge: string): Authorizer {
   return Object.assign(isRight, { challenge });
 }
 
-/** The scheme is written in any case; what follows is not. */
+/** The scheme is written in any case, with any number of spaces behind it; what follows is taken as it is. */
 function withScheme(authorization: string): string {
-  const [scheme = '', ...rest] = authorization.split(' ');
-  return [scheme.charAt(0).toUpperCase() + scheme.slice(1).toLowerCase(), ...rest].join(' ');
+  return authorization.replace(/^(\S)(\S*) +/, (_, first: string, rest: string) => {
+    return `${first.toUpperCase()}${rest.toLowerCase()} `;
+  });
 }
 
 function digestOf(text: string): Buffer {

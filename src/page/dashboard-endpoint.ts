@@ -12,22 +12,26 @@ import { withLinksFrom } from './page-links.ts';
 
 export interface DashboardEndpointOptions extends Omit<Admission, 'methods'> {
   readonly source: SnapshotSource;
-  /** The path at which the page is, when it is not taken away before the endpoint sees it. */
+  /** The path at which the page is; `app.use` may have taken it away before the endpoint sees it. */
   readonly path: string;
 }
 
 type DashboardRequest = IncomingMessage & { readonly originalUrl?: string };
 
-/** The handler of `/monitor` and of all below it: the page, its files, its JSON. */
+/** The handler of `/monitor` and of all below it: the page, its files, its JSON. What it does not know it passes on. */
 export function createDashboardEndpoint(options: DashboardEndpointOptions): Endpoint {
   const { source, faults, authorize, path } = options;
   const readFiles = pageFilesReader();
   const answer = async (request: DashboardRequest): Promise<Answer> => {
-    const below = pathnameOf(request.url ?? '').slice(path.length);
-    const { headers, ...rest } = await answerPath(below, { request, readFiles, source });
+    const answerPath = ANSWERS.get(pathBelow(request, path)) ?? refuseUnknown;
+    const { headers, ...rest } = await answerPath({ request, readFiles, source });
     return { ...rest, headers: { ...PAGE_HEADERS, ...headers } };
   };
-  return (request, response) =>
+  return (request, response, next) => {
+    if (next !== undefined && !ANSWERS.has(pathBelow(request, path))) {
+      next();
+      return;
+    }
     answerRequest(request, response, {
       part: 'dashboard',
       methods: ['GET', 'HEAD'],
@@ -35,6 +39,12 @@ export function createDashboardEndpoint(options: DashboardEndpointOptions): Endp
       authorize,
       answer,
     });
+  };
+}
+
+function pathBelow(request: DashboardRequest, path: string): string {
+  const asked = pathnameOf(request.url ?? '');
+  return asked === path || asked.startsWith(`${path}/`) ? asked.slice(path.length) : asked;
 }
 
 interface Asked {
@@ -43,27 +53,24 @@ interface Asked {
   readonly source: SnapshotSource;
 }
 
-async function answerPath(path: string, { request, readFiles, source }: Asked): Promise<Answer> {
-  switch (path) {
-    case '':
-    case '/':
-      return pageAnswer(request, await readFiles());
-    case '/monitor.js':
-      return fileAnswer(request, (await readFiles())['monitor.js']);
-    case '/monitor.css':
-      return fileAnswer(request, (await readFiles())['monitor.css']);
-    case '/api/snapshot':
-      return snapshotAnswer(request, source);
-    case '/api/series':
-      return seriesAnswer(request, source);
-    default: {
-      const message = 'Here are the page, at its own path, and below it api/snapshot and api/series.';
-      return refusal(404, { error: 'not_found', message });
-    }
-  }
+type AnswerPath = (asked: Asked) => Promise<Answer>;
+
+const ANSWERS: ReadonlyMap<string, AnswerPath> = new Map<string, AnswerPath>([
+  ['', pageAnswer],
+  ['/', pageAnswer],
+  ['/monitor.js', async ({ request, readFiles }) => fileAnswer(request, (await readFiles())['monitor.js'])],
+  ['/monitor.css', async ({ request, readFiles }) => fileAnswer(request, (await readFiles())['monitor.css'])],
+  ['/api/snapshot', ({ request, source }) => snapshotAnswer(request, source)],
+  ['/api/series', ({ request, source }) => seriesAnswer(request, source)],
+]);
+
+async function refuseUnknown(): Promise<Answer> {
+  const message = 'Here are the page, at its own path, and below it api/snapshot and api/series.';
+  return refusal(404, { error: 'not_found', message });
 }
 
-function pageAnswer(request: DashboardRequest, files: PageFiles): Answer {
+async function pageAnswer({ request, readFiles }: Asked): Promise<Answer> {
+  const files = await readFiles();
   const versions = new Map(Object.entries(files).map(([name, { hash }]) => [name, `?v=${hash}`]));
   const { contentType, body } = files['index.html'];
   const pathname = pathnameOf(request.originalUrl ?? request.url ?? '');

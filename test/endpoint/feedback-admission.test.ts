@@ -88,7 +88,7 @@ test('labels are sent with POST', async (t) => {
   const service = await FeedbackService.serve(t);
   for (const method of ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD']) {
     const { status, headers, body } = await exchange(`${service.url}/feedback`, { method });
-    const refusal = { error: 'method_not_allowed', message: 'This is asked with POST.' };
+    const refusal = { error: 'method_not_allowed', message: 'Only POST is answered here.' };
     assert.deepEqual(
       { status, allow: headers.allow, body: body.toString() },
       { status: 405, allow: 'POST', body: method === 'HEAD' ? '' : JSON.stringify(refusal) },

@@ -134,6 +134,26 @@ test('the page is asked with GET and HEAD, and what is not there is a 404 that s
   assert.doesNotMatch((await app.get('/monitoring')).headers['content-type'] ?? '', /json/);
 });
 
+test('where it is mounted, what the page does not know is passed on, also without a path', async (t) => {
+  const app = await dashboardApp(t, {
+    dashboard: { path: '/page' },
+    mount: (on, monitor) => {
+      on.get('/one', monitor.dashboard, (_req, res) => void res.send('the route'));
+      on.use('/x', monitor.dashboard);
+      on.use(monitor.dashboard);
+      on.get('/own', (_req, res) => void res.send('the own one'));
+    },
+  });
+  const told = await Promise.all(['/one', '/own'].map(async (path) => (await app.get(path)).body.toString()));
+  assert.deepEqual(told, ['the route', 'the own one']);
+  const statuses = await Promise.all(
+    ['/x', '/x/monitor.js', '/x/page/monitor.js', '/page', '/page/monitor.js', '/api/snapshot', '/x/no'].map(
+      async (path) => (await app.get(path)).status,
+    ),
+  );
+  assert.deepEqual(statuses, [200, 200, 200, 200, 200, 200, 404]);
+});
+
 test('a page that is off is none, wherever it is mounted', async (t) => {
   const app = await dashboardApp(t, {
     dashboard: false,

@@ -80,7 +80,7 @@ async function serve(): Promise<void> {
   });
   const idle = new Gauge({ name: 'app_idle_seconds', help: 'Idle time.', aggregator: 'max' });
   idle.set(Number(cluster.worker?.id));
-  const monitor = modelMonitor({ log: false });
+  const monitor = modelMonitor({ log: false, dashboard: true });
   const app = express();
   app.use(express.json());
   app.use(monitor);

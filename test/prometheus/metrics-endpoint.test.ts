@@ -114,7 +114,7 @@ test('methods other than GET and HEAD are refused', async (t) => {
         status: 405,
         allow: 'GET, HEAD',
         type: 'application/json; charset=utf-8',
-        body: { error: 'method_not_allowed', message: 'This is asked with GET or HEAD.' },
+        body: { error: 'method_not_allowed', message: 'Only GET or HEAD is answered here.' },
       },
     );
   }
