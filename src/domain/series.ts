@@ -73,7 +73,7 @@ export interface SeriesSource extends WindowRules {
 /** Points of a version; more would be finer than a chart can show. */
 const MOST_POINTS = 120;
 /** Points in all, of some 700 bytes each, when there are many versions; but not fewer of one than this. */
-const MOST_POINTS_IN_ALL = 1200;
+const MOST_POINTS_IN_ALL = 600;
 const FEWEST_POINTS = 12;
 
 /**

@@ -1,4 +1,5 @@
 import type { AlertInstance } from './alert-instance.ts';
+import type { AlertState } from './alert-phase.ts';
 import { type AlertSnapshot, alertSnapshot } from './alert-snapshot.ts';
 import type { DriftDetail } from './drift-snapshot.ts';
 import type { DropPart, Drops } from './drops.ts';
@@ -39,6 +40,8 @@ export interface Snapshot {
   readonly pendingLabels?: number;
   /** Every rule about everything it is about, as it was judged last; absent when there are no rules. */
   readonly alerts?: readonly AlertSnapshot[];
+  /** How many alerts are left out, as there are too many in all; never any of one version. Absent for none. */
+  readonly alertsLeftOut?: number;
   /** Faults of the monitor's own, by part; parts without any are left out. */
   readonly faults: Readonly<Partial<Record<FaultPart, number>>>;
   /** What the caps dropped; those that dropped nothing are left out. */
@@ -73,9 +76,13 @@ export interface SnapshotSource extends SeriesSource {
   readonly hasBaselines: boolean;
 }
 
-/** Features told of when there are several versions, of 650 bytes each; but not fewer of a version than this. */
+/** Several versions are told in full up to so many features in all, of 650 bytes each. */
+const MOST_FEATURES_IN_FULL = 500;
+/** Beyond, so many features are told of in all; but not fewer of a version than these. */
 const MOST_FEATURES = 200;
 const FEWEST_FEATURES = 4;
+/** Alerts told of over several versions, of 350 bytes each. */
+const MOST_ALERTS = 200;
 
 /**
  * @param time - now.
@@ -101,7 +108,7 @@ export function takeSnapshot(source: SnapshotSource, time: Date, choice: ModelCh
     models: versions.map((version) => modelSnapshot(version, detail)),
     comparisons: comparisonsOf(versions),
     ...(labels && { feedback: feedbackOf(labels) }),
-    ...(alerts && { alerts: alertsOf(alerts, choice) }),
+    ...(alerts && alertsOf(alerts, choice, states)),
     faults: faultsOf(source.faults),
     drops: Array.from(source.drops.entries()).filter(({ count }) => count > 0),
   };
@@ -111,7 +118,7 @@ export function takeSnapshot(source: SnapshotSource, time: Date, choice: ModelCh
 function detailOf(states: readonly ModelState[]): DriftDetail {
   const features = states.map(({ baseline }) => baseline?.drift?.baseline.features.length ?? 0);
   const total = features.reduce((sum, count) => sum + count, 0);
-  if (states.length <= 1 || total <= MOST_FEATURES) {
+  if (states.length <= 1 || total <= MOST_FEATURES_IN_FULL) {
     return { mostFeatures: Number.POSITIVE_INFINITY, estimates: 'all' };
   }
   const mostFeatures = Math.max(FEWEST_FEATURES, Math.floor(MOST_FEATURES / states.length));
@@ -124,8 +131,13 @@ export function comparisonsOf(versions: readonly ReadVersion[]): readonly Versio
   return pairsOf(named.map(ofWholeModel)).map(([a, b]) => compareVersions(a, b));
 }
 
+/** Without the figures of classes, and those that nothing is compared by. */
 function ofWholeModel({ model, version, figures }: VersionFigures): VersionFigures {
-  return { model, version, figures: figures.filter(({ class: name }) => name === '') };
+  return {
+    model,
+    version,
+    figures: figures.filter((figure) => figure.class === '' && figure.hits !== undefined),
+  };
 }
 
 /** Every two versions of the same model, the one seen first before the other. */
@@ -138,11 +150,21 @@ function pairsOf(versions: readonly VersionFigures[]): [VersionFigures, VersionF
   );
 }
 
-function alertsOf(alerts: Iterable<AlertInstance>, choice: ModelChoice): readonly AlertSnapshot[] {
-  return Array.from(alerts)
-    .filter(({ subject }) => isChosen(subject, choice))
-    .map(alertSnapshot);
+/** Those that fire or are about to come first when not all are told of. */
+function alertsOf(
+  alerts: Iterable<AlertInstance>,
+  choice: ModelChoice,
+  states: readonly ModelState[],
+): Pick<Snapshot, 'alerts' | 'alertsLeftOut'> {
+  const chosen = Array.from(alerts).filter(({ subject }) => isChosen(subject, choice));
+  if (states.length <= 1 || chosen.length <= MOST_ALERTS) return { alerts: chosen.map(alertSnapshot) };
+  const told = chosen
+    .toSorted((a, b) => URGENCY[a.phase.state] - URGENCY[b.phase.state])
+    .slice(0, MOST_ALERTS);
+  return { alerts: told.map(alertSnapshot), alertsLeftOut: chosen.length - told.length };
 }
+
+const URGENCY: Readonly<Record<AlertState, number>> = { firing: 0, pending: 1, ok: 2, not_enough_data: 3 };
 
 function feedbackOf({ results }: LabelJoin): Readonly<Record<FeedbackResult, number>> {
   return Object.fromEntries(results) as Record<FeedbackResult, number>;

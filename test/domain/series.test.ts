@@ -166,7 +166,7 @@ test('of many versions there are fewer points each, of one model all again', () 
   const scene = new SeriesScene();
   for (let version = 0; version < 20; version += 1) scene.predict([{ output: 'a' }], `${version}`);
   for (let version = 0; version < 20; version += 1) scene.predict([{ output: 'a' }], `${version}`, 'n');
-  assert.equal(scene.series().slotSeconds, 120);
+  assert.equal(scene.series().slotSeconds, 240);
   const one = scene.series({ model: 'n', version: '3' });
   assert.deepEqual(
     [one.slotSeconds, one.models.map(({ model, version }) => [model, version])],

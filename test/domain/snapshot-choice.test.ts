@@ -53,6 +53,24 @@ test('of the alerts those are told that are about it', () => {
   assert.deepEqual(subjects({ model: 'n' }), ['n 7']);
 });
 
+test('of more alerts than can be told of those that fire come first; of one version all are told', () => {
+  const rules = Array.from({ length: 150 }, (_, index) =>
+    alertRule({ name: `r${index}`, metric: 'accuracy' }),
+  );
+  const scene = new AlertScene(rules);
+  scene.predict({ right: 50 });
+  scene.predict({ wrong: 50 }, scene.models.state('n', '7'));
+  scene.pass();
+  const source = snapshotSourceOf(scene.models, { alerts: scene.watch });
+  const told = (choice: ModelChoice): unknown => {
+    const { alerts = [], alertsLeftOut } = takeSnapshot(source, new Date(), choice);
+    const ofN = alerts.findLastIndex(({ subject }) => subject.model === 'n');
+    return { alerts: alerts.length, ofN: ofN + 1, alertsLeftOut };
+  };
+  assert.deepEqual(told({}), { alerts: 200, ofN: 150, alertsLeftOut: 100 });
+  assert.deepEqual(told({ model: 'n' }), { alerts: 150, ofN: 150, alertsLeftOut: undefined });
+});
+
 test('faults and drops are told where there were any', () => {
   const { faults } = recordFaults();
   const drops = new Drops();
@@ -105,12 +123,12 @@ function driftsIn(snapshot: Snapshot): ComparedSnapshot[] {
 }
 
 test('with many features each version has those that moved most, and the counts of all', () => {
-  const models = comparedModels(4, 60);
+  const models = comparedModels(4, 130);
   const drifts = driftsIn(takeSnapshot(snapshotSourceOf(models), new Date()));
   assert.deepEqual(
     drifts.map(({ features, drifted }) => [features.length, drifted.features, drifted.of]),
-    // The score of the positive class beside sixty inputs; @prediction is none of them.
-    [0, 2, 4, 6].map((moved) => [50, moved, 61]),
+    // The score of the positive class beside the inputs; @prediction is none of them.
+    [0, 2, 4, 6].map((moved) => [50, moved, 131]),
   );
   const [, , , last] = drifts;
   const drifted = last?.features.filter(({ verdict }) => verdict === 'drifted').map(({ feature }) => feature);
@@ -118,16 +136,16 @@ test('with many features each version has those that moved most, and the counts 
 });
 
 test('of one version all features are told, and of several when there are not too many', () => {
-  const one = takeSnapshot(snapshotSourceOf(comparedModels(4, 60)), new Date(), { version: '3' });
-  const few = takeSnapshot(snapshotSourceOf(comparedModels(4, 10)), new Date());
+  const one = takeSnapshot(snapshotSourceOf(comparedModels(4, 130)), new Date(), { version: '3' });
+  const few = takeSnapshot(snapshotSourceOf(comparedModels(4, 100)), new Date());
   assert.deepEqual(
     [...driftsIn(one), ...driftsIn(few)].map(({ features }) => features.length),
-    [62, 12, 12, 12, 12],
+    [132, 102, 102, 102, 102],
   );
 });
 
 test('the estimated accuracy is the same however much is told besides', () => {
-  const source = snapshotSourceOf(comparedModels(4, 60));
+  const source = snapshotSourceOf(comparedModels(4, 130));
   const [short] = driftsIn(takeSnapshot(source, new Date()));
   const [full] = driftsIn(takeSnapshot(source, new Date(), { version: '0' }));
   const { estimate: brief } = short ?? {};
