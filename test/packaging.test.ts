@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { publint } from 'publint';
@@ -107,6 +107,10 @@ for (const script of ['compiled/typescript.mjs', 'compiled/typescript.cjs']) {
     });
   });
 }
+
+test('the command can be run where it was built, also when it was linked before', () => {
+  assert.doesNotThrow(() => accessSync('dist/cli/main.js', constants.X_OK));
+});
 
 test('the installed command says what it can do', async () => {
   const command = 'node_modules/express-model-monitor/dist/cli/main.js';
