@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import type { ReportColumns } from '../domain/report.ts';
 import { EventReport } from '../report/event-report.ts';
 import { daysIn } from '../report/report-time.ts';
@@ -50,6 +51,7 @@ async function makeReport(given: Arguments, terminal: Terminal): Promise<ExitCod
   if (given.positionals.length === 0) throw new UsageError('report needs EVENTS; see report --help');
   const by = columnsOf(given.text('by'));
   await checkOutput(given.text('output'));
+  await checkKept(given.positionals, given.text('output'));
   const rules = await reportRules({
     config: given.text('config'),
     baselines: given.list('baseline'),
@@ -68,6 +70,16 @@ async function makeReport(given: Arguments, terminal: Terminal): Promise<ExitCod
   const text = given.has('json') ? `${JSON.stringify(report, null, 2)}\n` : await reportPage(report);
   await writeOutput(given.text('output'), text, terminal);
   return EXIT.fine;
+}
+
+/** A name forgotten after `-o` must not cost an event log. */
+async function checkKept(events: readonly string[], output: string | undefined): Promise<void> {
+  if (output === undefined) return;
+  const [target, ...kept] = await Promise.all(
+    [output, ...events].map((path) => realpath(path).catch(() => undefined)),
+  );
+  if (target === undefined || !kept.includes(target)) return;
+  throw new UsageError(`${output} holds events of the report, which it would replace`);
 }
 
 function columnsOf(by = 'version'): ReportColumns {

@@ -2,6 +2,7 @@ import type { BaselinePlan } from '../domain/baseline-plan.ts';
 import { isChosen } from '../domain/model-choice.ts';
 import type { EventTally, Report } from '../domain/report.ts';
 import { modelText } from './events/read-events.ts';
+import { printableText } from './printable-text.ts';
 
 /** What is said about a report that was made: a line for it, and one for each kind of thing it could not use. */
 export function reportNotes({ events, models, from, to }: Report, baselines: BaselinePlan): string {
@@ -10,9 +11,10 @@ export function reportNotes({ events, models, from, to }: Report, baselines: Bas
   const notes = [
     `${countOf(predictions, 'prediction')} and ${countOf(labels, 'label')} of ${countOf(models.length, 'model version')}, ${from} to ${to}`,
     ...lossesIn(events),
+    ...unreadIn(models),
     ...unused.map(({ scope }) => `no event is of ${modelText(scope)}, which a baseline is for`),
   ];
-  return notes.map((note) => `${note}\n`).join('');
+  return notes.map((note) => `${printableText(note)}\n`).join('');
 }
 
 function lossesIn({ damaged, unmatchedLabels, forgottenLabels }: EventTally): readonly string[] {
@@ -23,6 +25,11 @@ function lossesIn({ damaged, unmatchedLabels, forgottenLabels }: EventTally): re
     forgottenLabels > 0 && `${countOf(forgottenLabels, 'label')} among them too many to be kept`,
   ];
   return notes.filter((note) => note !== false);
+}
+
+function unreadIn(models: Report['models']): readonly string[] {
+  const unread = models.reduce((sum, { window }) => sum + window.unread, 0);
+  return unread > 0 ? [`${countOf(unread, 'prediction')} could not be read`] : [];
 }
 
 function countOf(count: number, one: string): string {

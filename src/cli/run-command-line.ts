@@ -5,6 +5,7 @@ import { checkCommand } from './check-command.ts';
 import { type Command, EXIT, type ExitCode, type Terminal } from './command.ts';
 import { dashboardCommand } from './dashboard-command.ts';
 import { commandHelp, PROGRAM, programHelp } from './help-text.ts';
+import { printableText } from './printable-text.ts';
 import { reportCommand } from './report-command.ts';
 import { rulesCommand } from './rules-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -64,5 +65,6 @@ function isHelp(argument: string): boolean {
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isOfTheSystem = 'syscall' in error;
-  return error instanceof UsageError || isOfTheSystem ? error.message : (error.stack ?? error.message);
+  if (error instanceof UsageError || isOfTheSystem) return printableText(error.message);
+  return error.stack ?? error.message;
 }

@@ -9,7 +9,7 @@ const STANDARD_OUTPUT = '-';
 /**
  * Makes sure, before the long work, that its result can be written.
  *
- * @throws UsageError when the folder is not there or closed.
+ * @throws UsageError when the folder is not there or closed, or a folder has the file's name.
  */
 export async function checkOutput(path: string | undefined): Promise<void> {
   if (path === undefined || path === STANDARD_OUTPUT) return;
@@ -17,6 +17,8 @@ export async function checkOutput(path: string | undefined): Promise<void> {
   await access(folder, constants.W_OK).catch(() => {
     throw new UsageError(`cannot write to the folder ${folder}`);
   });
+  const known = await stat(path).catch(() => undefined);
+  if (known?.isDirectory()) throw new UsageError(`${path} is a directory, not a file to write to`);
 }
 
 /** Writes a command's data to the file that `-o` names, or to standard output without one and for `-`. */

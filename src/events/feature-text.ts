@@ -1,3 +1,4 @@
+import type { Baseline, BaselineFeature } from '../domain/baseline.ts';
 import { isScoreFeature } from '../domain/baseline-schema.ts';
 import { asPlainList } from '../domain/output.ts';
 import type { ObservedPrediction } from '../domain/pending-entry.ts';
@@ -16,6 +17,7 @@ export interface FeatureRules {
 /** Names whose secrecy is remembered at most: clients can make them up. */
 const MOST_NAMES = 1000;
 const REDACTED_TEXT: string = JSON.stringify(REDACTED);
+const NO_POSITIONS: ReadonlySet<number> = new Set();
 
 /**
  * Writes the features of a row as JSON, whatever the handler gave: NaN and infinities are `null`, a BigInt is its
@@ -24,6 +26,7 @@ const REDACTED_TEXT: string = JSON.stringify(REDACTED);
 export class FeatureText {
   readonly #rules: FeatureRules;
   readonly #secrets = new Map<string, boolean>();
+  readonly #positions = new WeakMap<Baseline, ReadonlySet<number>>();
 
   constructor(rules: FeatureRules) {
     this.#rules = rules;
@@ -37,7 +40,7 @@ export class FeatureText {
       const given = asPlainList(prediction.features);
       if (typeof given !== 'object' || given === null) return undefined;
       if (isNames(wanted)) return this.#members(wanted, valueFinder(given, state));
-      if (valuesIn(given) <= mostValues) return this.#whole(given);
+      if (valuesIn(given) <= mostValues) return this.#whole(given, state);
       onSkipped();
       return undefined;
     } catch {
@@ -46,15 +49,35 @@ export class FeatureText {
   }
 
   /** At once where nothing can go wrong, which is usual; else value by value. */
-  #whole(given: object): string {
+  #whole(given: object, state: ModelState): string {
+    if (Array.isArray(given)) return this.#list(given, this.#secretPositions(state));
     if (this.#isHarmless(given)) return JSON.stringify(given);
-    if (Array.isArray(given)) return `[${Array.from(given, (value) => this.#value(value) ?? 'null').join()}]`;
     return this.#members(Object.keys(given), (name) => Reflect.get(given, name));
+  }
+
+  #list(given: readonly unknown[], secrets: ReadonlySet<number>): string {
+    if (secrets.size === 0 && given.every(isScalar)) return JSON.stringify(given);
+    const values = Array.from(given, (value, position) =>
+      secrets.has(position) ? REDACTED_TEXT : (this.#value(value) ?? 'null'),
+    );
+    return `[${values.join()}]`;
+  }
+
+  /** Which values of a list have the name of a secret in the baseline. */
+  #secretPositions(state: ModelState): ReadonlySet<number> {
+    const baseline = state.baseline?.drift?.baseline;
+    if (baseline === undefined) return NO_POSITIONS;
+    const known = this.#positions.get(baseline);
+    if (known !== undefined) return known;
+    const names = Array.from(inputsOf(state).entries());
+    const secrets = names.filter(([, { name }]) => this.#isSecret(name)).map(([position]) => position);
+    const positions = new Set(secrets);
+    this.#positions.set(baseline, positions);
+    return positions;
   }
 
   #isHarmless(given: object): boolean {
     try {
-      if (Array.isArray(given)) return given.every(isScalar);
       if ('toJSON' in given) return false;
       return Object.keys(given).every((name) => !this.#isSecret(name) && isScalar(Reflect.get(given, name)));
     } catch {
@@ -109,6 +132,7 @@ export class FeatureText {
   }
 }
 
+type ModelState = ObservedPrediction['state'];
 type ValueFinder = (name: string) => unknown;
 
 function isNames(wanted: true | readonly string[]): wanted is readonly string[] {
@@ -127,15 +151,20 @@ function isScalar(value: unknown): boolean {
 }
 
 /** Finds values by name; in a list by the name that the baseline has for the position, else `f0`, `f1` and so on. */
-function valueFinder(given: object, state: ObservedPrediction['state']): ValueFinder {
+function valueFinder(given: object, state: ModelState): ValueFinder {
   if (!Array.isArray(given)) {
     return (name) => (Object.hasOwn(given, name) ? Reflect.get(given, name) : undefined);
   }
-  const inputs = state.baseline?.drift?.baseline.features.filter(({ name }) => !isScoreFeature(name)) ?? [];
+  const inputs = inputsOf(state);
   return (name) => {
     const position = inputs.findIndex((feature) => feature.name === name);
     return given[position === -1 ? positionIn(name) : position];
   };
+}
+
+/** The features of the baseline, in the order of the values of a list. */
+function inputsOf({ baseline }: ModelState): readonly BaselineFeature[] {
+  return baseline?.drift?.baseline.features.filter(({ name }) => !isScoreFeature(name)) ?? [];
 }
 
 function positionIn(name: string): number {

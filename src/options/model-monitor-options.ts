@@ -75,7 +75,7 @@ export interface ModelMonitorOptions {
   /** Who is told of alerts; by default each is a line on stderr. */
   readonly notify?: readonly (NotifierFactory | AlertListener)[] | undefined;
   /** Writes every prediction and label to a file, by its path, or to a stream; off by default. */
-  readonly events?: string | EventsOptions | undefined;
+  readonly events?: false | string | EventsOptions | undefined;
 }
 
 /** Told of every alert that begins to fire, and that stops to. */

@@ -60,14 +60,16 @@ const stream = objectWith<EventStream>({ write: callback('') }, 'a stream, or an
 
 const group: Check<object> = { expected: 'an object of options', accepts: isPlainObject };
 
-const anyForm: Check<string | object> = {
-  ...either(text, group),
-  expected: 'the path of a file or an object of options',
+const off: Check<false> = { expected: 'false', accepts: (value): value is false => value === false };
+
+const anyForm: Check<false | string | object> = {
+  ...either(off, either(text, group)),
+  expected: 'the path of a file, false or an object of options',
 };
 
 /** @returns `undefined` when no events are written, which is so unless it is asked for. */
 export function parseEvents(options: OptionReader): EventsConfiguration | undefined {
-  if (options.read('events', anyForm) === undefined) return undefined;
+  if ((options.read('events', anyForm) ?? false) === false) return undefined;
   const given = options.group('events', anyForm.expected, text);
   const isPath = typeof given === 'string';
   const reader = isPath ? OptionReader.empty() : given;

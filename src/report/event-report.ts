@@ -48,10 +48,12 @@ export class EventReport {
     const timeMs = Date.parse(event.time);
     const states = this.#counts.statesFor(event, timeMs);
     const { whole, parts } = states;
-    const { id, output, scores, truth, unread, features } = event;
-    if (unread !== undefined) for (const state of [whole, ...parts]) state.countUnread(unread);
-    if (unread !== undefined || output === null) return;
-    const prediction = { id, output, scores, truth, features: features ?? undefined };
+    const { id, output, scores, unread } = event;
+    // Others write `null` for what is not there.
+    const [truth, features] = [event.truth ?? undefined, event.features ?? undefined];
+    if (unread) for (const state of [whole, ...parts]) state.countUnread(unread);
+    if (unread || output === null) return;
+    const prediction = { id, output, scores, truth, features };
     const observation = whole.observe(prediction);
     for (const state of parts) state.observe(prediction);
     const counted = { prediction, timeMs, observation, states };

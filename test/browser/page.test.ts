@@ -66,7 +66,7 @@ test('a feature that drifted is called so, with both histograms, psi, threshold 
   const summary = (await feature.locator('summary').innerText()).replaceAll('\u00a0', ' ');
   assert.match(summary, /temp_max\s+◆\s*drifted\s+PSI [\d.]+\s+drifted from 0\.\d+\s+n = 93/);
   if ((await feature.getAttribute('open')) === null) await feature.locator('summary').click();
-  const bins = feature.getByRole('table', { name: 'Values of temp_max, now and in the baseline' });
+  const bins = feature.getByRole('table', { name: 'Values of temp_max, current and in the baseline' });
   assert.ok((await bins.getByRole('row').count()) >= 10);
   await feature.getByText('Kolmogorov-Smirnov').waitFor();
 });

@@ -7,9 +7,9 @@ import { label, prediction } from '../report/logged-events.ts';
 /** Text that would run if it became markup, or ended the element that it stands in. */
 export const HOSTILE = '</script><img src=x onerror="alert(1)"><script>alert(2)</script>';
 
-const DAYS = 100;
-/** Twenty seconds before midnight. */
-const FIRST_MINUTE = 24 * 60 - 1 / 3;
+const DAYS = 60;
+/** Twelve seconds before midnight. */
+const FIRST_MINUTE = 24 * 60 - 1 / 5;
 const PLACES = { '1': 'Seattle', '2': 'New York' } as const;
 
 /** Days of two places as two versions of a model see them, some around midnight, labelled six seconds later. */

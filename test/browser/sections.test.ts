@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { binShares } from '../../src/page/browser/charts/bin-shares.ts';
+import { shownTimes } from '../../src/page/browser/charts/time-axis.ts';
 import { shownRange, type ValueAxis } from '../../src/page/browser/charts/value-axis.ts';
 import { alertTable } from '../../src/page/browser/sections/alert-table.ts';
-import { classTable } from '../../src/page/browser/sections/class-table.ts';
 import { comparisons } from '../../src/page/browser/sections/comparisons.ts';
-import { confusionMatrix } from '../../src/page/browser/sections/confusion-matrix.ts';
 import { featureList } from '../../src/page/browser/sections/features.ts';
 import { labels } from '../../src/page/browser/sections/labels.ts';
 import { monitorHealth } from '../../src/page/browser/sections/monitor-health.ts';
 import { overview } from '../../src/page/browser/sections/overview.ts';
+import { unreadList } from '../../src/page/browser/sections/unread-list.ts';
 import { alert, asked, distances, drift, feature, modelSnapshot, snapshot } from './snapshots.ts';
 import { elementsIn, rowsIn, textOf } from './view-text.ts';
 
@@ -113,38 +113,6 @@ test('bins have names that people understand, and shares of all rows of their si
   );
 });
 
-test('a confusion matrix has counts, shares of each row, and marks what is right', () => {
-  const matrix = confusionMatrix({
-    classes: ['no', 'yes'],
-    counts: [
-      [3, 1],
-      [0, 0],
-    ],
-  });
-  assert.deepEqual(rowsIn(matrix), [
-    ['Truth \\ predicted', 'no', 'yes'],
-    ['no n = 4', '3 75.0 %', '1 25.0 %'],
-    ['yes n = 0', '0 –', '0 –'],
-  ]);
-  assert.deepEqual(
-    elementsIn(matrix, 'td').map(({ properties }) => properties['class']),
-    ['numeric right', 'numeric', 'numeric', 'numeric right'],
-  );
-});
-
-test('the weakest class stands first, and what cannot be said is left open', () => {
-  const quality = [
-    { metric: 'f1', class: 'a', value: 0.9, n: 10 },
-    { metric: 'f1', class: 'b', value: 0.4, n: 5 },
-    { metric: 'recall', class: 'b', value: 0.5, n: 4, interval: { lower: 0.15, upper: 0.85 } },
-  ] as const;
-  const rows = rowsIn(classTable(modelSnapshot({ window: asked({ quality }) })));
-  assert.deepEqual(rows.slice(1), [
-    ['b', '', '50.0 % 15.0–85.0 % n = 4', '40.0 % n = 5', ''],
-    ['a', '', '', '90.0 % n = 10', ''],
-  ]);
-});
-
 test('the selected version is compared with the others from its own side', () => {
   const figure = {
     metric: 'accuracy',
@@ -165,6 +133,9 @@ test('the selected version is compared with the others from its own side', () =>
     'Hardly: in fewer than 1 case of 100 p = 0.004',
   ]);
   assert.deepEqual(comparisons(all, { model: 'weather', version: '3' }), []);
+  const clear = [{ model: 'weather', a: '1', b: '2', figures: [{ ...figure, pValue: 1e-9 }] }];
+  const [, certain] = rowsIn(comparisons(clear, { model: 'weather', version: '2' }));
+  assert.equal(certain?.at(-1), 'Hardly: in fewer than 1 case of 100 p < 0.001');
 });
 
 test('firing alerts have value, interval, bound, n and since; quiet rules are folded away', () => {
@@ -212,4 +183,30 @@ test('an axis shows at least so much that a small change looks small, and no sha
   assert.deepEqual(rounded(shownRange(share, 0.5, 0.52)), [0.458, 0.562]);
   assert.deepEqual(rounded(shownRange(share, 0.99, 1)), [0.9, 1]);
   assert.deepEqual(rounded(shownRange({ ...share, showsZero: true, leastSpan: 0.02 }, 0, 0)), [0, 0.02]);
+});
+
+test('a single point in time stands in two minutes, not in years', () => {
+  assert.deepEqual(shownTimes([1000]), [940, 1060]);
+  assert.deepEqual(shownTimes([1000, 1018, 1036]), [1000, 1036]);
+});
+
+test('what could not be read is told with the reason in words', () => {
+  const total = { predictions: 5, labels: 0, unread: { output: 1200, no_body: 1 } };
+  assert.deepEqual(
+    elementsIn(unreadList(modelSnapshot({ total })), 'li').map((item) => textOf(item)),
+    [
+      '1,200 predictions could not be read: the output was none of a model.',
+      '1 prediction could not be read: there was no body.',
+    ],
+  );
+  assert.equal(unreadList(modelSnapshot()), undefined);
+});
+
+test('names that are written from right to left do not move what stands beside them', () => {
+  const model = modelSnapshot({ model: 'מודל', version: 'גרסה 2' });
+  const [link] = elementsIn(overview(snapshot({ models: [model] }), model), 'a');
+  assert.deepEqual(
+    elementsIn(link, 'bdi').map((name) => textOf(name)),
+    ['מודל', 'גרסה 2'],
+  );
 });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ModelSeries, Series, SeriesMetric } from '../../src/domain/series.ts';
 import { figureLines } from '../../src/page/browser/read/series-lines.ts';
+import { overTime } from '../../src/page/browser/sections/over-time.ts';
+import { rowsIn } from './view-text.ts';
 
 const START = Date.UTC(2026, 0, 2) / 1000 + 0.25;
 
@@ -53,9 +55,9 @@ test('the selected version comes first with its estimate and intervals, then the
   assert.deepEqual(figureLines(both, '2', 'accuracy'), {
     times: [START + 5, START + 15],
     lines: [
-      { name: 'version 2', look: 'selected', values: [0.7, undefined] },
-      { name: 'version 2, estimated', look: 'estimated', values: [0.8, 0.9] },
-      { name: 'version 1', look: { other: 0 }, values: [0.5, 0.6] },
+      { name: 'version 2', look: 'selected', values: [0.7, undefined], counts: [1, undefined] },
+      { name: 'version 2, estimated', look: 'estimated', values: [0.8, 0.9], counts: [1, 1] },
+      { name: 'version 1', look: { other: 0 }, values: [0.5, 0.6], counts: [1, 1] },
     ],
     intervals: [{ lower: 0, upper: 0.7 }, undefined],
   });
@@ -79,8 +81,19 @@ test('a first point that began late is in its slot all the same', () => {
 test('versions without anything to show have no line, and nothing at all has none', () => {
   assert.deepEqual(figureLines(series(version('1', { 0: { f1: 1 } }), version('2', { 0: {} })), '2', 'f1'), {
     times: [START + 5],
-    lines: [{ name: 'version 1', look: { other: 0 }, values: [1] }],
+    lines: [{ name: 'version 1', look: { other: 0 }, values: [1], counts: [1] }],
     intervals: [undefined],
   });
   assert.deepEqual(figureLines(series(), '1', 'f1'), { times: [], lines: [], intervals: [] });
+});
+
+test('the numbers of a chart stand in a table, each with its n', () => {
+  const state = { version: '1', theme: 'light', chosen: () => undefined, onChoose: () => undefined } as const;
+  const both = series(version('1', { 0: { accuracy: 0.5 } }), version('2', { 1: { accuracy: 0.7 } }));
+  const cells = rowsIn(overTime({ ...state, series: both })).map(([, ...values]) => values);
+  assert.deepEqual(cells, [
+    ['version 1', 'version 2'],
+    ['', '70.0 % n = 1'],
+    ['50.0 % n = 1', ''],
+  ]);
 });

@@ -122,3 +122,12 @@ for (const [line, message] of Object.entries(MISUSES)) {
     assert.deepEqual(readdirSync(folder), before);
   });
 }
+
+test('a line that is too long for a row ends a baseline', async (t) => {
+  const path = folderOf(t, { 'long.jsonl': `{"age":1}\n${'"'.padEnd(17 * 1024 * 1024, 'x')}` });
+  assert.deepEqual(await runCommand('baseline', path('long.jsonl')), {
+    exitCode: 2,
+    stdout: '',
+    stderr: `express-model-monitor: ${path('long.jsonl')}:2: too long for JSON Lines\n`,
+  });
+});

@@ -3,21 +3,9 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Report } from '../../src/domain/report.ts';
-import { label, prediction } from '../report/logged-events.ts';
+import { label, minuteText, prediction } from '../report/logged-events.ts';
 import { baselineOf, csvOf, folderOf, jsonLinesOf, runCommand } from './command-run.ts';
-
-const ROWS = Array.from({ length: 60 }, (_, index) => index);
-const PREDICTIONS = ROWS.map((index) =>
-  prediction(`row-${index}`, index, { output: index % 3 === 0 ? 'yes' : 'no', features: { size: index } }),
-);
-const LABELS = ROWS.map((index) => label(`row-${index}`, 60 + index, index % 4 === 0 ? 'yes' : 'no'));
-const EVENTS = [...PREDICTIONS, ...LABELS];
-
-async function reportOf(...args: readonly string[]): Promise<Report> {
-  const { exitCode, stdout, stderr } = await runCommand('report', ...args, '--json');
-  assert.equal(exitCode, 0, stderr);
-  return JSON.parse(stdout);
-}
+import { EVENTS, PREDICTIONS, ROWS, reportOf } from './reported-events.ts';
 
 /** The same report, without what differs from file to file and from time to time. */
 function figuresIn({ createdAt: _, events, ...figures }: Report): unknown {
@@ -51,6 +39,13 @@ test('the files of processes that share the traffic make the report of one file'
   );
 });
 
+test('lines whose members stand in another order count like ours', async (t) => {
+  const turned = EVENTS.map((event) => Object.fromEntries(Object.entries(event).reverse()));
+  const path = folderOf(t, { 'events.jsonl': jsonLinesOf(EVENTS), 'turned.jsonl': jsonLinesOf(turned) });
+  const whole = await reportOf(path('events.jsonl'));
+  assert.deepEqual(figuresIn(await reportOf(path('turned.jsonl'))), figuresIn(whole));
+});
+
 test('a file that is given twice, or is packed while the report is made, is read once', async (t) => {
   const lines = jsonLinesOf(EVENTS);
   const path = folderOf(t, { 'events.jsonl': lines, 'events.jsonl.gz': gzipSync(lines) });
@@ -60,43 +55,10 @@ test('a file that is given twice, or is packed while the report is made, is read
   assert.deepEqual([events.files, events.predictions], [[path('events.jsonl')], 60]);
 });
 
-test('damaged lines are passed over, counted and named, in the report and beside it', async (t) => {
-  const lines = jsonLinesOf(EVENTS).split('\n');
-  const damaged = [...lines.slice(0, 5), '{"schema":', '', '[1]', ...lines.slice(5)];
-  const path = folderOf(t, {
-    'events.jsonl': `${damaged.join('\n')}${JSON.stringify(prediction('last', 200, { latency_ms: -1 }))}`,
-    'cut.jsonl.gz': gzipSync(jsonLinesOf(PREDICTIONS)).subarray(0, 400),
-  });
-  const place = path('events.jsonl');
-  const { exitCode, stdout, stderr } = await runCommand('report', place, '--json');
-  const report: Report = JSON.parse(stdout);
-  assert.equal(exitCode, 0);
-  assert.deepEqual(report.events.damaged, {
-    count: 3,
-    first: [
-      { place: `${place}:6`, reason: 'not JSON: Unexpected end of JSON input' },
-      { place: `${place}:8`, reason: 'expected an object such as {"a": 1}' },
-      { place: `${place}:124`, reason: 'latency_ms: expected milliseconds, got -1' },
-    ],
-  });
-  assert.equal(report.events.predictions, 60);
-  assert.equal(
-    stderr,
-    [
-      `60 predictions and 60 labels of 1 model version, ${report.from} to ${report.to}`,
-      '3 damaged lines left out:',
-      `  ${place}:6: not JSON: Unexpected end of JSON input`,
-      `  ${place}:8: expected an object such as {"a": 1}`,
-      `  ${place}:124: latency_ms: expected milliseconds, got -1`,
-      '',
-    ].join('\n'),
-  );
-  const cut = await reportOf(path('cut.jsonl.gz'), place);
-  assert.equal(cut.events.damaged.count, 4);
-  assert.deepEqual(
-    cut.events.damaged.first.find((one) => one.place === path('cut.jsonl.gz')),
-    { place: path('cut.jsonl.gz'), reason: 'cannot be unpacked: unexpected end of file' },
-  );
+test('only events say from when to when a report is', async (t) => {
+  const stranger = JSON.stringify({ time: '1970-01-01T00:00:00Z', text: 'no event' });
+  const path = folderOf(t, { 'events.jsonl': `${stranger}\n${jsonLinesOf(EVENTS)}` });
+  assert.equal((await reportOf(path('events.jsonl'))).from, minuteText(0));
 });
 
 test('labels without a prediction are counted and told', async (t) => {
@@ -173,6 +135,10 @@ const MISUSES: Readonly<Record<string, string>> = {
   'report FOLDER/years.jsonl --by day':
     '--by day: at most 92 days stand side by side, these events are of 367',
   'report FOLDER/events.jsonl -o FOLDER/none/report.html': 'cannot write to the folder FOLDER/none',
+  'report FOLDER/events.jsonl -o FOLDER': 'FOLDER is a directory, not a file to write to',
+  'report FOLDER/events.jsonl -o FOLDER/./events.jsonl':
+    'FOLDER/./events.jsonl holds events of the report, which it would replace',
+  'report /dev/null': '/dev/null is no file: events are read twice, which a pipe cannot do',
 };
 
 for (const [command, message] of Object.entries(MISUSES)) {

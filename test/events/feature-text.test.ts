@@ -110,14 +110,23 @@ test('features that are not asked for are left out', () => {
   assert.equal(textOf({ a: 1, b: [1, 2n] }, { features: ['b'] }), '{"b":[1,"2"]}');
 });
 
-test('features of a list are chosen by the names of the baseline, or by their positions', () => {
-  const baseline = Baseline.fromRows(
-    Array.from({ length: 40 }, (_, index) => ({ features: { age: index, plan: 'b' }, output: 'yes' })),
-    { createdAt: new Date(0) },
-  );
+function comparedWith(row: Readonly<Record<string, number | string>>): ModelState {
+  const rows = Array.from({ length: 40 }, () => ({ features: row, output: 'yes' }));
   const baselines = new BaselinePlan();
+  const baseline = Baseline.fromRows(rows, { createdAt: new Date(0) });
   baselines.add({ model: 'm', version: undefined }, { baseline });
-  const known = new ModelState('m', '1', modelRules({ baselines }));
+  return new ModelState('m', '1', modelRules({ baselines }));
+}
+
+test('in a list the names of the baseline tell what is a secret', () => {
+  const known = comparedWith({ age: 3, access_token: 'k', plan: 'b' });
+  assert.equal(textOf([7, 'k', 'c'], {}, known), '[7,"[redacted]","c"]');
+  assert.equal(textOf([7, 'k', { token: 1 }], {}, known), '[7,"[redacted]",{"token":"[redacted]"}]');
+  assert.equal(textOf([7, 'k', 'c'], { isSecretName: secretNameTest(false) }, known), '[7,"k","c"]');
+});
+
+test('features of a list are chosen by the names of the baseline, or by their positions', () => {
+  const known = comparedWith({ age: 3, plan: 'b' });
   const features = ['plan', 'f0', 'f9'];
   assert.equal(textOf([7, 'c'], { features }, known), '{"plan":"c","f0":7}');
   assert.equal(textOf([7, 'c'], { features }), '{"f0":7}');

@@ -9,10 +9,10 @@ const file = 'no-such-folder/events.jsonl';
 const stream = { write: (): boolean => true };
 
 test('no events are written unless it is asked for', () => {
-  const off: readonly ModelMonitorOptions[] = [{}, { events: undefined }];
+  const off: readonly ModelMonitorOptions[] = [{}, { events: undefined }, { events: false }];
   assert.deepEqual(
     off.map((options) => parseOptions(options).events),
-    [undefined, undefined],
+    [undefined, undefined, undefined],
   );
 });
 
@@ -104,8 +104,8 @@ test('events go to a file or to a stream', () => {
       'expected no rotation of a stream, only of a file',
     ],
     [{ file, rotate: '1d' }, 'events.rotate', 'expected an object of options, got "1d"'],
-    [true, 'events', 'expected the path of a file or an object of options, got true'],
-    ['', 'events', 'expected the path of a file or an object of options, got ""'],
+    [true, 'events', 'expected the path of a file, false or an object of options, got true'],
+    ['', 'events', 'expected the path of a file, false or an object of options, got ""'],
   ];
   for (const [events, path, message] of rows) {
     assert.deepEqual(problemsOf({ events }), [{ path, message }]);

@@ -46,6 +46,15 @@ test('what was read, and what has no match, is told', () => {
   assert.deepEqual([report.from, report.to], [minuteText(0), minuteText(60)]);
 });
 
+test('members that are null are as good as absent', () => {
+  const absent = { unread: null, scores: null, features: null, truth: null };
+  const { models } = reportOf([
+    JSON.parse(JSON.stringify({ ...prediction('a', 1), ...absent })),
+    label('a', 2),
+  ]);
+  assert.deepEqual(models[0]?.total, { predictions: 1, labels: 1, unread: {} });
+});
+
 test('requests, failures, predictions and what could not be read are counted as a monitor counts them', () => {
   const report = reportOf([
     prediction('one', 1),

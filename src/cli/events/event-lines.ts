@@ -1,13 +1,14 @@
 import { EVENT_SCHEMA, type LabelEvent, type PredictionEvent } from '../../domain/event.ts';
 import { readEvent } from '../rows/event.ts';
 import { parseLine } from '../rows/json-line-rows.ts';
-import { textLines } from '../rows/text-lines.ts';
+import { TOO_LONG, textLines } from '../rows/text-lines.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Damages } from './damages.ts';
 
 /** A line of a log, and its number. */
 export interface EventLine {
   readonly path: string;
+  /** Empty when the line is too long to be read. */
   readonly text: string;
   readonly line: number;
 }
@@ -27,7 +28,7 @@ export async function eachLine(
   for await (const texts of textLines(path, { onBytes })) {
     for (const text of texts) {
       line += 1;
-      if (text.trim() !== '') take({ path, text, line });
+      if (text?.trim() !== '') take({ path, text: text ?? '', line });
     }
   }
 }
@@ -41,7 +42,7 @@ export function isLabelLine({ text }: EventLine): boolean {
 /** When the event of a line was, in milliseconds since 1970; `undefined` when it does not say. */
 export function timeIn({ text }: EventLine): number | undefined {
   const isOurs = text.startsWith(PREDICTION_START) || text.startsWith(LABEL_START);
-  const time = isOurs ? TIME.exec(text)?.[1] : valueIn(text)?.['time'];
+  const time = isOurs ? TIME.exec(text)?.[1] : eventTimeIn(valueIn(text));
   const timeMs = typeof time === 'string' ? Date.parse(time) : Number.NaN;
   return Number.isNaN(timeMs) ? undefined : timeMs;
 }
@@ -53,11 +54,17 @@ export function eventIn(
 ): PredictionEvent | LabelEvent | undefined {
   const place = `${path}:${line}`;
   try {
+    if (text === '') throw new UsageError(`${place}: ${TOO_LONG}`);
     return readEvent({ values: parseLine(text, place), line }, path);
   } catch (error) {
     damages.add(place, error);
     return undefined;
   }
+}
+
+/** A line that is no event may say any time. */
+function eventTimeIn(value: ReturnType<typeof valueIn>): unknown {
+  return value?.['schema'] === EVENT_SCHEMA ? value['time'] : undefined;
 }
 
 function valueIn(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import type { LabelEvent, PredictionEvent } from '../../domain/event.ts';
 import { isChosen, type ModelChoice } from '../../domain/model-choice.ts';
 import type { Report } from '../../domain/report.ts';
@@ -46,11 +46,17 @@ export async function readEvents(input: EventInput): Promise<Report> {
 async function withoutDoubles(paths: readonly string[]): Promise<readonly string[]> {
   const byPlace = new Map<string, string>();
   for (const path of paths) {
-    await fileSize(path);
+    await checkFile(path);
     const unpacked = (await realpath(path)).slice(0, isCompressed(path) ? -COMPRESSED.length : undefined);
     if (!byPlace.has(unpacked)) byPlace.set(unpacked, path);
   }
   return Array.from(byPlace.values());
+}
+
+async function checkFile(path: string): Promise<void> {
+  await fileSize(path);
+  if ((await stat(path)).isFile()) return;
+  throw new UsageError(`${path} is no file: events are read twice, which a pipe cannot do`);
 }
 
 async function readFiles(

@@ -1,6 +1,6 @@
 import { UsageError } from '../usage-error.ts';
 import type { RowRequest, SourceRow } from './source-row.ts';
-import { textLines } from './text-lines.ts';
+import { TOO_LONG, textLines } from './text-lines.ts';
 
 /** Reads JSON Lines: an object a line; blank lines are none. */
 export async function* readJsonLines(path: string, request: RowRequest): AsyncGenerator<SourceRow> {
@@ -8,6 +8,7 @@ export async function* readJsonLines(path: string, request: RowRequest): AsyncGe
   for await (const texts of textLines(path, request)) {
     for (const text of texts) {
       line += 1;
+      if (text === undefined) throw new UsageError(`${path}:${line}: ${TOO_LONG}`);
       if (text.trim() !== '') yield { values: parseLine(text, `${path}:${line}`), line };
     }
   }

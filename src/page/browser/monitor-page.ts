@@ -6,6 +6,7 @@ import { type LiveData, shownModel } from './live/live-data.ts';
 import type { Selection } from './live/selection.ts';
 import type { ThemeSwitch } from './live/theme.ts';
 import type { PageState } from './page-state.ts';
+import { isRegression } from './read/figures.ts';
 import { monitorHealth } from './sections/monitor-health.ts';
 import { noPredictionsYet } from './sections/next-steps.ts';
 import { overTime } from './sections/over-time.ts';
@@ -59,10 +60,11 @@ function versionDetail(
 }
 
 function overTimeCard(
-  { model, version }: ModelSnapshot,
+  selected: ModelSnapshot,
   series: Series | undefined,
   { state, theme }: PageContext,
 ): ElementView {
+  const { model, version } = selected;
   const text = { name: 'over-time', title: 'Over time' };
   if (series === undefined || series.models.some((one) => one.model !== model)) {
     return card({ ...text, lead: 'Not there yet: the page asks for it with every update.' });
@@ -70,7 +72,7 @@ function overTimeCard(
   return card(
     {
       ...text,
-      lead: `All versions of the model, this one in front, as far back as ${formatSeconds(series.retentionSeconds)}; each point is ${formatSeconds(series.slotSeconds)}. The band is the 95 % interval of the accuracy.`,
+      lead: `All versions of the model, this one in front, as far back as ${formatSeconds(series.retentionSeconds)}; each point is ${formatSeconds(series.slotSeconds)}.${isRegression(selected) ? '' : ' The band is the 95 % interval.'}`,
     },
     overTime({
       series,

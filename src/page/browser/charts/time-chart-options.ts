@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import { dashesOf } from './line-dashes.ts';
+import { shownTimes } from './time-axis.ts';
 import type { ChartLine, TimeChartData } from './time-chart.ts';
 import { shownRange } from './value-axis.ts';
 
@@ -29,7 +30,10 @@ export function timeChartOptions({ host, size, current }: ChartSetting): uPlot.O
       ...(intervals === undefined ? [] : [hiddenSeries(), hiddenSeries()]),
     ],
     ...(intervals && { bands: [{ series: [bounds, bounds + 1], fill: colour('--band') }] }),
-    scales: { y: { range: (_plot, low, high) => shownRange(current().axis, low, high) } },
+    scales: {
+      x: { range: () => shownTimes(current().times) },
+      y: { range: (_plot, low, high) => shownRange(current().axis, low, high) },
+    },
     axes: [
       { ...axisLook(host), ...timeAxis() },
       { ...axisLook(host), ...valueAxis(current) },

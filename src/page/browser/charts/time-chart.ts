@@ -26,7 +26,7 @@
 import uPlot from 'uplot';
 import type { Interval } from '../../../statistics/wilson-interval.ts';
 import type { LiveWidget, Widget } from '../dom/elements.ts';
-import { formatTime } from '../text/format.ts';
+import { formatN, formatTimeOf } from '../text/format.ts';
 import type { LineLook } from './line-dashes.ts';
 import { timeChartOptions } from './time-chart-options.ts';
 import type { ValueAxis } from './value-axis.ts';
@@ -36,6 +36,8 @@ export interface ChartLine {
   readonly name: string;
   /** One per time; `undefined` where there is nothing to say. */
   readonly values: readonly (number | undefined)[];
+  /** What each value rests on. */
+  readonly counts: readonly (number | undefined)[];
   readonly look: LineLook;
 }
 
@@ -111,12 +113,12 @@ class LiveTimeChart implements LiveWidget<TimeChartData> {
   }
 }
 
-function readoutOf({ lines, axis }: TimeChartData, index: number, time: number): string {
-  const values = lines.flatMap(({ name, values }) => {
+function readoutOf({ lines, axis, times }: TimeChartData, index: number, time: number): string {
+  const values = lines.flatMap(({ name, values, counts }) => {
     const value = values[index];
-    return value === undefined ? [] : [`${name}: ${axis.format(value)}`];
+    return value === undefined ? [] : [`${name}: ${axis.format(value)}, ${formatN(counts[index] ?? 0)}`];
   });
-  return `${formatTime(new Date(1000 * time))} · ${values.join(' · ') || 'nothing to say'}`;
+  return `${formatTimeOf(time, times)} · ${values.join(' · ') || 'nothing to say'}`;
 }
 
 /** What the plot has to be made anew for. */

@@ -26,12 +26,12 @@ export function figureLines(series: Series, version: string, metric: SeriesMetri
   const estimated = selected && metric === 'accuracy' ? figures(selected, 'estimated_accuracy') : [];
   const name = `version ${version}`;
   const lines: ChartLine[] = [
-    { name, look: 'selected', values: valuesOf(measured) },
-    { name: `${name}, estimated`, look: 'estimated', values: valuesOf(estimated) },
+    { name, look: 'selected', ...pointsOf(measured) },
+    { name: `${name}, estimated`, look: 'estimated', ...pointsOf(estimated) },
     ...others.map((model, other) => ({
       name: `version ${model.version}`,
       look: { other },
-      values: valuesOf(figures(model, metric)),
+      ...pointsOf(figures(model, metric)),
     })),
   ];
   return {
@@ -45,8 +45,8 @@ function hasValues({ values }: ChartLine): boolean {
   return values.some((value) => value !== undefined);
 }
 
-function valuesOf(figures: readonly (SeriesFigure | undefined)[]): (number | undefined)[] {
-  return figures.map((figure) => figure?.value);
+function pointsOf(figures: readonly (SeriesFigure | undefined)[]): Pick<ChartLine, 'values' | 'counts'> {
+  return { values: figures.map((figure) => figure?.value), counts: figures.map((figure) => figure?.n) };
 }
 
 interface Asked {

@@ -1,24 +1,13 @@
 import type { FeatureSnapshot } from '../../../domain/drift-snapshot.ts';
 import type { ModelSnapshot } from '../../../domain/model-snapshot.ts';
-import type { UnreadReason } from '../../../domain/prediction.ts';
-import { type Child, type ElementView, element } from '../dom/elements.ts';
+import type { Child, ElementView } from '../dom/elements.ts';
 import { table } from '../dom/table.ts';
 import { comparedDrift, featureTitle } from '../read/drift.ts';
 import { note } from '../sections/texts.ts';
+import { unreadList } from '../sections/unread-list.ts';
 import { countOf, formatCount, formatShare, shorten } from '../text/format.ts';
 
 const RATES = ['missing', 'invalid', 'unseen', 'outOfRange'] as const;
-
-const REASONS: Readonly<Record<UnreadReason, string>> = {
-  no_body: 'there was no body',
-  not_json: 'the body was no JSON',
-  format: 'the format is not known',
-  rows_mismatch: 'inputs and outputs were not as many',
-  shape: 'a shape did not fit its data',
-  binary: 'the data were binary',
-  output: 'the output was none of a model',
-  not_finite: 'the output was not finite',
-};
 
 /** Values that are not as they should be, the worst feature first; and what could not be read at all. */
 export function dataQuality(model: ModelSnapshot): Child {
@@ -57,16 +46,4 @@ function rateTable(features: readonly FeatureSnapshot[]): ElementView {
 
 function shareText(share: number | undefined): string | undefined {
   return share === undefined ? undefined : formatShare(share);
-}
-
-function unreadList({ total }: ModelSnapshot): ElementView | undefined {
-  const reasons = Object.entries(total.unread) as [UnreadReason, number][];
-  if (reasons.length === 0) return undefined;
-  return element(
-    'ul',
-    { class: 'plain' },
-    reasons.map(([reason, count]) =>
-      element('li', {}, `${countOf(count, 'prediction')} could not be read: ${REASONS[reason]}.`),
-    ),
-  );
 }

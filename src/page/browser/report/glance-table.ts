@@ -1,14 +1,14 @@
 import type { ModelSnapshot } from '../../../domain/model-snapshot.ts';
-import { type Child, type ElementView, element } from '../dom/elements.ts';
+import type { Child, ElementView } from '../dom/elements.ts';
 import { type Column, type Row, table } from '../dom/table.ts';
 import { comparedDrift, driftedFeatures, featureTitle } from '../read/drift.ts';
-import { figureOf } from '../read/figures.ts';
 import { versionStatus } from '../read/version-status.ts';
+import { howToRead, SHARED_COLUMNS } from '../sections/how-to-read.ts';
 import { estimatedCell, measuredCell } from '../sections/quality-cells.ts';
+import { errorsCell, LATENCY_TITLE, latencyCell } from '../sections/service-cells.ts';
 import { statusBadge } from '../sections/status-badge.ts';
 import { figureText, note } from '../sections/texts.ts';
-import { formatFigure } from '../text/figure-texts.ts';
-import { countOf, formatCount, formatLatencies, shorten } from '../text/format.ts';
+import { countOf, formatCount, shorten } from '../text/format.ts';
 
 /** One line of the table: a version, or one day of it. */
 export interface GlanceRow {
@@ -28,7 +28,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'Status' },
   { title: 'Predictions' },
   { title: 'Errors' },
-  { title: 'Latency p50 · p95 · p99' },
+  { title: LATENCY_TITLE },
   { title: 'Measured quality' },
   { title: 'Estimated' },
   { title: 'Drift' },
@@ -59,23 +59,6 @@ function predictionsCell({ window }: ModelSnapshot): Child {
   return [figureText(formatCount(window.predictions)), note(`in ${countOf(window.requests, 'request')}`)];
 }
 
-function errorsCell(model: ModelSnapshot): Child {
-  const errors = figureOf(model, 'error_rate');
-  if (errors === undefined) return note('no requests');
-  return [
-    figureText(formatFigure('error_rate', errors.value)),
-    note(countOf(model.window.failures, 'request')),
-  ];
-}
-
-function latencyCell(model: ModelSnapshot): Child {
-  const figures = (['latency_p50', 'latency_p95', 'latency_p99'] as const).flatMap(
-    (metric) => figureOf(model, metric) ?? [],
-  );
-  if (figures.length === 0) return note('no requests');
-  return figureText(formatLatencies(figures.map(({ value }) => value)));
-}
-
 function driftCell(model: ModelSnapshot): Child {
   const drift = comparedDrift(model);
   if (drift === undefined) return note('no baseline');
@@ -92,29 +75,8 @@ function driftCell(model: ModelSnapshot): Child {
 
 /** What the columns mean. */
 export function howToReadGlance(): ElementView {
-  return element(
-    'details',
-    { class: 'help' },
-    element('summary', {}, 'How to read this table'),
-    element(
-      'dl',
-      {},
-      TERMS.map(([term, text]) => [element('dt', {}, term), element('dd', {}, text)]),
-    ),
-  );
+  return howToRead([
+    ['Predictions', 'Rows that the model predicted; a request can carry many.'],
+    ...SHARED_COLUMNS,
+  ]);
 }
-
-const TERMS: readonly (readonly [term: string, text: string])[] = [
-  ['Predictions', 'Rows that the model predicted; a request can carry many.'],
-  ['Errors', 'Requests that ended in a server error, or whose client left before the answer.'],
-  ['Latency', 'Half, 95 and 99 of 100 requests were answered within these times.'],
-  [
-    'Measured quality',
-    'From the labels that came. With 95 % confidence the true value lies in the range given; n is how many labels it rests on.',
-  ],
-  [
-    'Estimated',
-    'What the accuracy is likely to be, told from the scores without any label. An estimate, not a measurement.',
-  ],
-  ['Drift', 'Features whose values are spread otherwise than at training time, more than chance explains.'],
-];

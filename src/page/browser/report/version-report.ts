@@ -1,4 +1,5 @@
 import type { ModelSnapshot } from '../../../domain/model-snapshot.ts';
+import type { WorstOfModel } from '../../../domain/report.ts';
 import { type ElementView, element } from '../dom/elements.ts';
 import { comparedDrift } from '../read/drift.ts';
 import { isRegression } from '../read/figures.ts';
@@ -116,7 +117,7 @@ function featuresCard({ model, suffix }: ReportedVersion, { stateOf }: ReportCon
     {
       name: 'features',
       title: 'Features beside their baseline',
-      lead: 'Inputs, scores and output, the one that moved most first. A feature has drifted when its PSI reaches the threshold for its number of rows. Bars are these events (“now”), the outline is the baseline.',
+      lead: 'Inputs, scores and output, the one that moved most first. A feature has drifted when its PSI reaches the threshold for its number of rows. Bars are these events, the outline is the baseline.',
     },
     drift === undefined
       ? note('No baseline was given for this version: --baseline FILE compares it with one.')
@@ -184,15 +185,17 @@ function worstCard({ report, model, suffix }: ReportedVersion): ElementView | un
   if (worst === undefined) return undefined;
   return reportCard(
     suffix,
-    { name: 'worst', title: 'The worst predictions', lead: worstLead(model) },
+    { name: 'worst', title: 'The worst predictions', lead: worstLead(worst.predictions) },
     worstTable(worst.predictions),
   );
 }
 
-function worstLead(model: ModelSnapshot): string {
-  return isRegression(model)
-    ? 'Those with the largest error: what was said less the truth.'
-    : 'Wrong, and most sure of it: look at these first.';
+function worstLead(predictions: WorstOfModel['predictions']): string {
+  if (predictions.some(({ error }) => error !== undefined))
+    return 'Those with the largest error: what was said less the truth.';
+  if (predictions.some(({ score }) => score !== undefined))
+    return 'Wrong, and most sure of it: look at these first.';
+  return 'Wrong, the earliest first: without scores nothing tells how sure the model was.';
 }
 
 function dataCard({ model, suffix }: ReportedVersion): ElementView {

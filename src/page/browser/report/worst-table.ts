@@ -26,14 +26,19 @@ export function worstTable(predictions: readonly WorstPrediction[]): ElementView
   });
 }
 
-function cellsOf({ id, time, output, truth, score, error, features }: WorstPrediction): Child[] {
+function cellsOf({ id, time, output, truth, features, ...howWrong }: WorstPrediction): Child[] {
   return [
     [element('code', {}, id), note(`${utcTime(time)} UTC`)],
     figureText(valueText(output)),
     figureText(valueText(truth)),
-    error === undefined ? score && formatShare(score) : formatNumber(error),
+    errorText(howWrong),
     features && note(featuresText(features)),
-  ].map((cell) => (cell === 0 ? '0' : cell));
+  ];
+}
+
+function errorText({ score, error }: Pick<WorstPrediction, 'score' | 'error'>): string | undefined {
+  if (error !== undefined) return formatNumber(error);
+  return score === undefined ? undefined : formatShare(score);
 }
 
 function valueText(value: unknown): string {

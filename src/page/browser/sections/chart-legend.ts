@@ -16,7 +16,7 @@ export function chartLegend(lines: readonly ChartLine[], metric: SeriesMetric): 
         'li',
         { key: name },
         lineSample(look),
-        shorten(name),
+        element('bdi', {}, shorten(name)),
         last === undefined ? undefined : element('span', { class: 'figure' }, formatFigure(metric, last)),
       );
     }),

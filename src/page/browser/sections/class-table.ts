@@ -1,11 +1,11 @@
 import type { FigureSnapshot } from '../../../domain/figure-snapshot.ts';
 import type { ModelSnapshot } from '../../../domain/model-snapshot.ts';
 import type { QualityMetric } from '../../../domain/quality-metrics.ts';
-import type { Child, ElementView } from '../dom/elements.ts';
-import { table } from '../dom/table.ts';
+import { type Child, type ElementView, element } from '../dom/elements.ts';
+import { scrollBox, table } from '../dom/table.ts';
 import { figureOf } from '../read/figures.ts';
 import { FIGURE_TEXTS, formatFigure } from '../text/figure-texts.ts';
-import { formatCount, formatShareRange, shorten } from '../text/format.ts';
+import { formatN, formatShareRange, shorten } from '../text/format.ts';
 import { figureText, note } from './texts.ts';
 
 const OF_CLASSES: readonly QualityMetric[] = ['precision', 'recall', 'f1', 'specificity'];
@@ -15,7 +15,7 @@ export function classTable(model: ModelSnapshot): ElementView | undefined {
   const names = Array.from(new Set(model.window.quality.map((figure) => figure.class))).filter(Boolean);
   if (names.length === 0) return undefined;
   const weakestFirst = names.toSorted((a, b) => f1Of(model, a) - f1Of(model, b));
-  return table({
+  const figures = table({
     caption: 'Figures of each class',
     whenNarrow: 'fold',
     columns: [
@@ -24,9 +24,13 @@ export function classTable(model: ModelSnapshot): ElementView | undefined {
     ],
     rows: weakestFirst.map((name) => ({
       key: name,
-      cells: [shorten(name), ...OF_CLASSES.map((metric) => classCell(figureOf(model, metric, name)))],
+      cells: [
+        element('bdi', {}, shorten(name)),
+        ...OF_CLASSES.map((metric) => classCell(figureOf(model, metric, name))),
+      ],
     })),
   });
+  return scrollBox('Figures of each class', figures);
 }
 
 function classCell(figure: FigureSnapshot | undefined): Child {
@@ -35,7 +39,7 @@ function classCell(figure: FigureSnapshot | undefined): Child {
   return [
     figureText(formatFigure(metric, value)),
     interval && note(formatShareRange(interval)),
-    note(`n = ${formatCount(n)}`),
+    note(formatN(n)),
   ];
 }
 

@@ -3,7 +3,7 @@ import { type Child, type ElementView, element } from '../dom/elements.ts';
 import { type Column, table } from '../dom/table.ts';
 import type { Selection } from '../live/selection.ts';
 import { FIGURE_TEXTS, formatFigure } from '../text/figure-texts.ts';
-import { countOf, formatCount, formatPoints, formatProbability, shorten } from '../text/format.ts';
+import { countOf, formatN, formatPoints, formatProbability, shorten } from '../text/format.ts';
 import { figureText, note } from './texts.ts';
 
 /** Below this, chance is not a good explanation. */
@@ -55,11 +55,17 @@ function comparison({ a, b, figures }: VersionComparison): ElementView {
 function cellsOf({ metric, a, b, difference, pValue }: ComparedFigure): Child[] {
   return [
     FIGURE_TEXTS[metric].title,
-    [figureText(formatFigure(metric, a.value)), note(`n = ${formatCount(a.n)}`)],
-    [figureText(formatFigure(metric, b.value)), note(`n = ${formatCount(b.n)}`)],
+    [figureText(formatFigure(metric, a.value)), note(formatN(a.n))],
+    [figureText(formatFigure(metric, b.value)), note(formatN(b.n))],
     formatPoints(difference),
-    pValue === undefined ? 'cannot be told' : [chanceText(pValue), note(`p = ${formatProbability(pValue)}`)],
+    pValue === undefined ? 'cannot be told' : [chanceText(pValue), note(probabilityText(pValue))],
   ];
+}
+
+/** `p = 0.032`, `p < 0.001`. */
+function probabilityText(pValue: number): string {
+  const text = formatProbability(pValue);
+  return text.startsWith('<') ? `p ${text}` : `p = ${text}`;
 }
 
 function chanceText(pValue: number): string {

@@ -31,17 +31,17 @@ function histogramTable(feature: string, histogram: HistogramSnapshot): ElementV
     element(
       'p',
       { class: 'legend' },
-      element('span', { class: 'key current' }, 'now'),
+      element('span', { class: 'key current' }, 'current'),
       element('span', { class: 'key baseline' }, 'baseline'),
       rangeText(histogram),
     ),
     table({
-      caption: `Values of ${featureTitle(feature)}, now and in the baseline`,
+      caption: `Values of ${featureTitle(feature)}, current and in the baseline`,
       whenNarrow: 'scroll',
       columns: [
         { title: histogram.range === undefined ? 'Category' : 'Values' },
         { title: 'Share of rows' },
-        { title: 'Now', isNumeric: true },
+        { title: 'Current', isNumeric: true },
         { title: 'Baseline', isNumeric: true },
       ],
       rows: bins.map((bin) => ({

@@ -3,9 +3,10 @@ import { miniHistogram } from '../charts/mini-histogram.ts';
 import { type ElementView, element } from '../dom/elements.ts';
 import { byDrift, featureTitle } from '../read/drift.ts';
 import type { VersionStatus } from '../read/version-status.ts';
-import { formatCount, formatNumber } from '../text/format.ts';
+import { formatN, formatNumber } from '../text/format.ts';
 import { featureDetail } from './feature-detail.ts';
 import { statusBadge } from './status-badge.ts';
+import { figureText, note } from './texts.ts';
 
 const VERDICTS: Readonly<Record<FeatureSnapshot['verdict'], VersionStatus>> = {
   drifted: { level: 'warning', text: 'drifted' },
@@ -44,10 +45,10 @@ function featureItem(feature: FeatureSnapshot, isOpen: boolean, { onToggle }: Op
     element(
       'summary',
       {},
-      element('span', { class: 'name' }, featureTitle(feature.feature)),
+      element('bdi', { class: 'name' }, featureTitle(feature.feature)),
       statusBadge(VERDICTS[feature.verdict]),
       distanceText(feature),
-      element('span', { class: 'note' }, `n = ${formatCount(feature.rows)}`),
+      note(formatN(feature.rows)),
       miniHistogram(feature.histogram),
     ),
     isOpen ? featureDetail(feature) : undefined,
@@ -61,8 +62,8 @@ function distanceText({ distances, threshold }: FeatureSnapshot): ElementView {
   return element(
     'span',
     { class: 'distance' },
-    element('span', { class: 'figure' }, `PSI ${formatNumber(Number(distances.psi.toPrecision(3)))}`),
-    element('span', { class: 'note' }, `drifted from ${formatNumber(Number(threshold.toPrecision(3)))}`),
+    figureText(`PSI ${formatNumber(Number(distances.psi.toPrecision(3)))}`),
+    note(`drifted from ${formatNumber(Number(threshold.toPrecision(3)))}`),
     element('span', {
       class: 'distance-bar',
       'aria-hidden': 'true',

@@ -1,12 +1,13 @@
 import type { Series, SeriesMetric } from '../../../domain/series.ts';
-import { type TimeChartData, timeChart } from '../charts/time-chart.ts';
-import { type ElementView, element, widget } from '../dom/elements.ts';
+import { type ChartLine, type TimeChartData, timeChart } from '../charts/time-chart.ts';
+import { type Child, type ElementView, element, widget } from '../dom/elements.ts';
 import { table } from '../dom/table.ts';
 import type { Theme } from '../live/theme.ts';
 import { type FigureLines, figureLines } from '../read/series-lines.ts';
 import { FIGURE_TEXTS, formatFigure } from '../text/figure-texts.ts';
-import { formatSeconds, formatTime } from '../text/format.ts';
+import { formatN, formatSeconds, formatTimeOf } from '../text/format.ts';
 import { chartLegend } from './chart-legend.ts';
+import { note } from './texts.ts';
 import { valueAxis } from './value-axis.ts';
 
 /** A chart, and the figures it can show. */
@@ -127,8 +128,8 @@ function dataTable({ times, lines }: FigureLines, metric: SeriesMetric, slotSeco
         .map((time, index) => ({
           key: String(time),
           cells: [
-            formatTime(new Date(1000 * (time - slotSeconds / 2))),
-            ...lines.map(({ values }) => valueText(metric, values[index])),
+            formatTimeOf(time - slotSeconds / 2, times),
+            ...lines.map((line) => valueCell(metric, line, index)),
           ],
         }))
         .reverse(),
@@ -136,6 +137,7 @@ function dataTable({ times, lines }: FigureLines, metric: SeriesMetric, slotSeco
   );
 }
 
-function valueText(metric: SeriesMetric, value: number | undefined): string | undefined {
-  return value === undefined ? undefined : formatFigure(metric, value);
+function valueCell(metric: SeriesMetric, { values, counts }: ChartLine, index: number): Child {
+  const value = values[index];
+  return value === undefined ? undefined : [formatFigure(metric, value), note(formatN(counts[index] ?? 0))];
 }

@@ -8,9 +8,10 @@ import { alertsOf, firing } from '../read/alerts.ts';
 import { driftedCount, driftedFeatures, featureTitle } from '../read/drift.ts';
 import { figureOf } from '../read/figures.ts';
 import { versionStatus } from '../read/version-status.ts';
-import { formatFigure } from '../text/figure-texts.ts';
-import { countOf, formatCount, formatLatencies, formatRate, formatSeconds, shorten } from '../text/format.ts';
+import { countOf, formatCount, formatRate, formatSeconds, shorten } from '../text/format.ts';
+import { howToRead, SHARED_COLUMNS } from './how-to-read.ts';
 import { estimatedCell, measuredCell } from './quality-cells.ts';
+import { errorsCell, LATENCY_TITLE, latencyCell } from './service-cells.ts';
 import { statusBadge } from './status-badge.ts';
 import { figureText, note } from './texts.ts';
 
@@ -19,7 +20,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'Status' },
   { title: 'Traffic' },
   { title: 'Errors' },
-  { title: 'Latency p50 · p95 · p99' },
+  { title: LATENCY_TITLE },
   { title: 'Measured quality' },
   { title: 'Estimated' },
   { title: 'Drift' },
@@ -36,7 +37,14 @@ export function overview(snapshot: Snapshot, selection: Selection | undefined): 
     element('h2', { id: 'overview' }, 'At a glance'),
     element('p', { class: 'lead' }, `Every model version over the last ${window}. Choose one to see why.`),
     table({ caption: 'Model versions', columns: COLUMNS, rows, whenNarrow: 'fold' }),
-    howToRead(window),
+    howToRead([
+      [
+        'Traffic',
+        `Predict requests in the last ${window}, and rows predicted per second: a request can carry many.`,
+      ],
+      ...SHARED_COLUMNS,
+      ['Alerts', 'Rules of yours that are broken now.'],
+    ]),
   );
 }
 
@@ -63,9 +71,9 @@ function versionLink(selection: Selection, isCurrent: boolean): ElementView {
   return element(
     'a',
     { href: hashOf(selection), 'aria-current': isCurrent ? 'true' : undefined, class: 'version-link' },
-    element('span', { class: 'model' }, selection.model),
+    element('bdi', { class: 'model' }, selection.model),
     ' ',
-    element('span', { class: 'version' }, selection.version),
+    element('bdi', { class: 'version' }, selection.version),
   );
 }
 
@@ -75,27 +83,6 @@ function trafficCell(model: ModelSnapshot): Child {
     figureText(countOf(model.window.requests, 'request')),
     throughput && note(formatRate(throughput.value, 'predictions')),
     model.window.unread > 0 ? note(`${formatCount(model.window.unread)} unread`) : undefined,
-  ];
-}
-
-function errorsCell(model: ModelSnapshot): Child {
-  const errors = figureOf(model, 'error_rate');
-  if (errors === undefined) return note('no requests');
-  const { requests, failures } = model.window;
-  return [
-    figureText(formatFigure('error_rate', errors.value)),
-    note(`${formatCount(failures)}\u00a0of\u00a0${formatCount(requests)}`),
-  ];
-}
-
-function latencyCell(model: ModelSnapshot): Child {
-  const figures = (['latency_p50', 'latency_p95', 'latency_p99'] as const).flatMap(
-    (metric) => figureOf(model, metric) ?? [],
-  );
-  if (figures.length === 0) return note('no requests');
-  return [
-    figureText(formatLatencies(figures.map(({ value }) => value))),
-    note(`n = ${formatCount(figures[0]?.n ?? 0)}`),
   ];
 }
 
@@ -119,35 +106,4 @@ function alertsCell(alerts: readonly AlertSnapshot[], isOn: boolean): Child {
   const names = Array.from(new Set(firing(alerts).map(({ rule }) => shorten(rule))));
   if (names.length === 0) return note('none firing');
   return [figureText(`${firing(alerts).length} firing`), note(names.join(', '))];
-}
-
-function howToRead(window: string): ElementView {
-  const terms: readonly (readonly [string, string])[] = [
-    [
-      'Traffic',
-      `Predict requests in the last ${window}, and rows predicted per second: a request can carry many.`,
-    ],
-    ['Errors', 'Requests that ended in a server error, or whose client left before the answer.'],
-    ['Latency', 'Half, 95 and 99 of 100 requests were answered within these times.'],
-    [
-      'Measured quality',
-      'From the labels that came. With 95 % confidence the true value lies in the range given; n is how many labels it rests on.',
-    ],
-    [
-      'Estimated',
-      'What the accuracy is likely to be, told from the scores without any label. An estimate, not a measurement.',
-    ],
-    ['Drift', 'Features whose values are spread otherwise than at training time, more than chance explains.'],
-    ['Alerts', 'Rules of yours that are broken now.'],
-  ];
-  return element(
-    'details',
-    { class: 'help' },
-    element('summary', {}, 'How to read this table'),
-    element(
-      'dl',
-      {},
-      terms.map(([term, text]) => [element('dt', {}, term), element('dd', {}, text)]),
-    ),
-  );
 }

@@ -5,7 +5,7 @@ import { intervalBar } from '../charts/interval-bar.ts';
 import type { Child } from '../dom/elements.ts';
 import { comparedDrift } from '../read/drift.ts';
 import { figureOf, isRegression } from '../read/figures.ts';
-import { formatCount, formatNumber, formatShare, formatShareRange } from '../text/format.ts';
+import { formatN, formatNumber, formatShare, formatShareRange } from '../text/format.ts';
 import { figureText, note } from './texts.ts';
 
 /** What the labels say: accuracy, or of numbers how far off they are. */
@@ -16,7 +16,7 @@ export function measuredCell(model: ModelSnapshot): Child {
   return [
     figureText(`${formatShare(accuracy.value)} accuracy`),
     intervalBar(accuracy.value, accuracy.interval, 'measured'),
-    note(`${rangeText(accuracy.interval)}n = ${formatCount(accuracy.n)}`),
+    note(`${rangeText(accuracy.interval)}${formatN(accuracy.n)}`),
   ];
 }
 
@@ -24,10 +24,7 @@ function errorsOfNumbers(model: ModelSnapshot): Child {
   const figures = (['mae', 'rmse', 'r2'] as const).flatMap((metric) => figureOf(model, metric) ?? []);
   const [first, ...others] = figures;
   if (first === undefined) return note('no labels');
-  return [
-    figureText(inShort(first)),
-    note([...others.map(inShort), `n = ${formatCount(first.n)}`].join(' · ')),
-  ];
+  return [figureText(inShort(first)), note([...others.map(inShort), formatN(first.n)].join(' · '))];
 }
 
 function inShort({ metric, value }: FigureSnapshot): string {
@@ -41,7 +38,7 @@ export function estimatedCell(model: ModelSnapshot): Child {
   return [
     figureText(`≈ ${formatShare(estimate.accuracy)} accuracy`),
     intervalBar(estimate.accuracy, estimate.accuracyInterval, 'estimated'),
-    note(`${rangeText(estimate.accuracyInterval)}n = ${formatCount(estimate.rows)}`),
+    note(`${rangeText(estimate.accuracyInterval)}${formatN(estimate.rows)}`),
   ];
 }
 

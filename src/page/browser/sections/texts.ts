@@ -24,7 +24,8 @@ export function card({ name, title, lead }: CardText, ...content: readonly Child
     'section',
     { key: name, class: `card ${name}`, 'aria-labelledby': name },
     element('h3', { id: name }, title),
-    element('p', { class: 'lead' }, lead),
+    // A number and its unit stay on one line.
+    element('p', { class: 'lead' }, lead.replaceAll(' %', '\u00a0%')),
     ...content,
   );
 }

@@ -14,6 +14,7 @@ import { qualityTable, serviceTable } from './figures-table.ts';
 import { labels } from './labels.ts';
 import { noAlerts, noBaseline, noLabels, noScores } from './next-steps.ts';
 import { card, note } from './texts.ts';
+import { unreadList } from './unread-list.ts';
 
 export function alertsCard(model: ModelSnapshot, { alerts, time }: Snapshot): ElementView {
   const content = alerts === undefined ? noAlerts() : alertTable(alertsOf(alerts, model), new Date(time));
@@ -105,17 +106,14 @@ export function serviceCard(model: ModelSnapshot): ElementView {
       lead: 'How it answers, with or without labels. n is requests, or rows predicted.',
     },
     serviceTable(model),
-    unreadText(model),
+    unreadCounts(model),
   );
 }
 
 /** What could not be read takes no part in any figure, so it is never passed over. */
-function unreadText({ total }: ModelSnapshot): ElementView | undefined {
-  const reasons = Object.entries(total.unread).map(([reason, count]) => `${count} ${reason}`);
-  if (reasons.length === 0) return undefined;
-  return note(
-    `From the start these predictions could not be read, and no figure counts them: ${reasons.join(', ')}.`,
-  );
+function unreadCounts(model: ModelSnapshot): Child {
+  const list = unreadList(model);
+  return list && [note('From the start, and counted in no figure:'), list];
 }
 
 export function labelsCard(model: ModelSnapshot, snapshot: Snapshot): ElementView {

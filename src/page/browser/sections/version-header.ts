@@ -17,8 +17,9 @@ export function versionHeader(model: ModelSnapshot, snapshot: Snapshot): Element
     element(
       'h2',
       { id: 'version', tabindex: -1 },
-      `${model.model} `,
-      element('span', { class: 'version' }, `version ${model.version}`),
+      element('bdi', {}, model.model),
+      ' ',
+      element('span', { class: 'version' }, 'version ', element('bdi', {}, model.version)),
       ' ',
       statusBadge(versionStatus(model, alertsOf(snapshot.alerts, model))),
     ),
@@ -57,7 +58,8 @@ function siblingLinks(model: ModelSnapshot, siblings: readonly ModelSnapshot[]):
       element(
         'a',
         { key: one.version, href: hashOf(one), 'aria-current': isSelected(model, one) ? 'page' : undefined },
-        `version ${one.version}`,
+        'version ',
+        element('bdi', {}, one.version),
       ),
     ),
   );

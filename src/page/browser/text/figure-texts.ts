@@ -42,7 +42,7 @@ export const FIGURE_TEXTS: Readonly<Record<AlertMetric, FigureText>> = {
     'Mean absolute error',
     'How far off a prediction is on average, in the unit of the prediction.',
   ),
-  mse: number('Mean squared error', 'As above, large misses counting more; in squared units.'),
+  mse: number('Mean squared error', 'Mean of the squared misses: large ones count more; in squared units.'),
   rmse: number(
     'Root mean squared error',
     'How far off, with large misses counting more; in the unit of the prediction.',

@@ -28,6 +28,11 @@ export function countOf(count: number, one: string, many: string = `${one}s`): s
   return `${formatCount(count)}${SPACE}${count === 1 ? one : many}`;
 }
 
+/** What a figure rests on: `n = 12,304`. */
+export function formatN(n: number): string {
+  return `n${SPACE}=${SPACE}${formatCount(n)}`;
+}
+
 /** Four significant digits: `0.07123`, `12.5`; of very large numbers as a power of ten: `1.235e+12`. */
 export function formatNumber(value: number): string {
   return minus(Math.abs(value) < VERY_LARGE ? FOUR_DIGITS.format(value) : value.toExponential(3));
@@ -109,6 +114,13 @@ export function formatDate(time: Date): string {
 /** `1 Jan 2016, 12:03:04`; of today only the time. */
 export function formatMoment(time: Date, now: Date): string {
   return time.toDateString() === now.toDateString() ? TIME.format(time) : DATE_AND_TIME.format(time);
+}
+
+/** A time of a series, in seconds since 1970; with its date where the series is longer than a day. */
+export function formatTimeOf(seconds: number, series: readonly number[]): string {
+  const length = (series.at(-1) ?? seconds) - (series[0] ?? seconds);
+  const format = length < 86_400 ? TIME : DATE_AND_TIME;
+  return format.format(new Date(1000 * seconds));
 }
 
 /** The longest word a table can hold; the whole is said elsewhere. */
