@@ -5,7 +5,7 @@ import { binShares } from './bin-shares.ts';
 const HEIGHT = 32;
 const BIN = 10;
 
-/** The shape of a feature at a glance: bars are now, the outline is the baseline. The table beside it has the numbers. */
+/** The shape of a feature at a glance: bars are current, the outline is the baseline. The table beside it has the numbers. */
 export function miniHistogram(histogram: HistogramSnapshot): ElementView {
   const bins = binShares(histogram);
   const highest = Math.max(

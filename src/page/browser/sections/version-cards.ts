@@ -33,7 +33,7 @@ export function featuresCard({ drift }: ModelSnapshot, open: OpenFeatures): Elem
     {
       name: 'features',
       title: 'Features beside their baseline',
-      lead: 'Inputs, scores and output, the one that moved most first. A feature has drifted when its PSI reaches the threshold for its number of rows. In the small pictures bars are now, the outline is the baseline.',
+      lead: 'Inputs, scores and output, the one that moved most first. A feature has drifted when its PSI reaches the threshold for its number of rows. In the small pictures bars are current, the outline is the baseline.',
     },
     featuresContent(drift, open),
   );
