@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 // Runs every test file, or those whose path holds one of the words given. A list of files is what
@@ -15,7 +16,9 @@ if (files.length === 0) {
   process.stderr.write(`No test file has ${words.join(' or ')} in its path.\n`);
   process.exit(1);
 }
+// Many tests wait for other programs, so two files at once are quicker on two cores too.
+const concurrency = Math.max(2, availableParallelism() - 1);
 // A test that hangs fails, instead of keeping the others from their summary.
-const options = ['--import', 'tsx', '--test', '--test-timeout=300000'];
+const options = ['--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, '--test-timeout=300000'];
 const { status } = spawnSync(process.execPath, [...options, ...files], { stdio: 'inherit' });
 process.exitCode = status ?? 1;
