@@ -3,13 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { daysIn, folderOf } from './cli/command-run.ts';
-import {
-  consoleSteps,
-  freePort,
-  outputOf,
-  runPageProgram,
-  startPageProgram,
-} from './support/page-programs.ts';
+import { freePort } from './support/free-port.ts';
+import { consoleSteps, outputOf, runPageProgram, startPageProgram } from './support/page-programs.ts';
 import { codeBlocksOf, codeBlockWith } from './support/pages.ts';
 import { runProgram } from './support/programs.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { type FeedbackOptions, memoryStore, redisStore } from '../../src/index.ts';
-import { freePort } from '../support/page-programs.ts';
+import { freePort } from '../support/free-port.ts';
 import { codesIn, tableRowsOf } from '../support/page-tables.ts';
 import { startFeedbackApp } from './feedback-app.ts';
 

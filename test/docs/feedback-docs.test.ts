@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  consoleSteps,
-  freePort,
-  outputOf,
-  runPageProgram,
-  startPageProgram,
-} from '../support/page-programs.ts';
+import { freePort } from '../support/free-port.ts';
+import { consoleSteps, outputOf, runPageProgram, startPageProgram } from '../support/page-programs.ts';
 import { codeBlockWith } from '../support/pages.ts';
 import { RedisServer, skipWithoutRedis } from '../support/redis-server.ts';
 import { JOINED, labelProgram, runJoin } from './label-programs.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { freePort } from '../support/page-programs.ts';
+import { freePort } from '../support/free-port.ts';
 import { startCommand } from './start-command.ts';
 
 const counts = 'answers, accuracy 0\\.\\d{4} \\(\\d+ of \\d+ labelled days\\)';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '../support/page-programs.ts';
+import { freePort } from '../support/free-port.ts';
 import { runProgram } from '../support/programs.ts';
 
 /** How long the time is that the pages lie before and after, in minutes; and what Prometheus calls it. */

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { freePort } from './free-port.ts';
 
 /** Runs a real Prometheus that scrapes these addresses every second, until the test ends; its base URL. */
 export function startPrometheus(t: TestContext, ...targets: readonly string[]): Promise<string> {
@@ -59,12 +58,4 @@ export async function startPrometheusWith(
 
 function hostOf(target: string): string {
   return new URL(target).host;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
