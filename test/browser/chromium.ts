@@ -36,10 +36,10 @@ export class Chromium {
    * written nothing to the console but what is expected.
    */
   async open(t: TestContext, url: string, options: OpenOptions = {}): Promise<Page> {
-    const { expected = /^$/, ...contextOptions } = options;
+    const { expected = /^$/, patienceMs = PATIENCE_MS, ...contextOptions } = options;
     const context = await this.#context(contextOptions);
     const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
+    page.setDefaultTimeout(patienceMs);
     const complaints = complaintsOf(page, new URL(url).host);
     t.after(async () => {
       await context.close();
@@ -59,6 +59,8 @@ export class Chromium {
 
 interface OpenOptions extends BrowserContextOptions {
   readonly expected?: RegExp;
+  /** For a page whose server itself takes its time. */
+  readonly patienceMs?: number;
 }
 
 /** Whatever a page writes to the console, its errors, and the requests that leave its host. */

@@ -78,6 +78,22 @@ test('a first point that began late is in its slot all the same', () => {
   assert.deepEqual(lines[0]?.values, [1, 2]);
 });
 
+test('the rate of a slot that has just begun is not told, other figures of it are', () => {
+  const figures = { 0: { throughput: 20, accuracy: 0.5 }, 1: { throughput: 2, accuracy: 1 } };
+  const { points, ...rest } = version('1', figures);
+  const [whole, begun] = points;
+  assert.ok(whole && begun);
+  const young = series({ ...rest, points: [whole, { ...begun, seconds: 0.2 }] });
+  const valuesOf = (metric: SeriesMetric) => figureLines(young, '1', metric).lines[0]?.values;
+  assert.deepEqual(
+    [valuesOf('throughput'), valuesOf('accuracy')],
+    [
+      [20, undefined],
+      [0.5, 1],
+    ],
+  );
+});
+
 test('versions without anything to show have no line, and nothing at all has none', () => {
   assert.deepEqual(figureLines(series(version('1', { 0: { f1: 1 } }), version('2', { 0: {} })), '2', 'f1'), {
     times: [START + 5],

@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { freePort } from '../support/free-port.ts';
-import { startCommand } from './start-command.ts';
+import { eventsFolderIn, startCommand } from './start-command.ts';
 
 const counts = 'answers, accuracy 0\\.\\d{4} \\(\\d+ of \\d+ labelled days\\)';
 const quality = (name: string) =>
@@ -34,10 +34,6 @@ const firing = new RegExp(`^\\[alert\\] firing ${fallen}, below ${rests}$`);
 const resolved = new RegExp(`^\\[alert\\] resolved ${fallen}, no longer below ${rests}$`);
 const drifted = /^\[drift\] version 1 drifted: .*temp_max.*; accuracy 0\.\d\d estimated, 0\.\d\d measured$/;
 const calm = /^\[drift\] version 1 nothing is drifted any more; /;
-
-function eventsFolderIn(stdout: string): string {
-  return /^Every prediction and label is in (\S+)\. A report of them:$/m.exec(stdout)?.[1] ?? '';
-}
 
 /** Runs while the other tests do. */
 const port = await freePort();

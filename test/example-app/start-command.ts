@@ -34,3 +34,8 @@ export function startCommand({ command, args = [], port }: CommandOptions): Star
   const result = output.then(([stdout, stderr]) => ({ exitCode: child.exitCode, stdout, stderr }));
   return { child, result };
 }
+
+/** Where the demo says that it keeps its event log. */
+export function eventsFolderIn(stdout: string): string {
+  return /^Every prediction and label is in (\S+)\. A report of them:$/m.exec(stdout)?.[1] ?? '';
+}

@@ -61,7 +61,16 @@ function figuresOf(
   { series, origin, slots, kind }: Asked,
 ): (SeriesFigure | undefined)[] {
   const bySlot = new Map(points.map((point) => [slotOf(point, series, origin), point]));
-  return slots.map((slot) => bySlot.get(slot)?.figures.find(({ metric }) => metric === kind));
+  return slots.map((slot) => {
+    const point = bySlot.get(slot);
+    if (point === undefined || (kind === 'throughput' && hasJustBegun(point, series))) return undefined;
+    return point.figures.find(({ metric }) => metric === kind);
+  });
+}
+
+/** A rate is told per second, and at least of one: earlier in its slot it is far too low. */
+function hasJustBegun({ seconds }: SeriesPoint, { slotSeconds }: Series): boolean {
+  return seconds < 1 && slotSeconds > 1;
 }
 
 /** From the first slot in which anything happened to the last. */
