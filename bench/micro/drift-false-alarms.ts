@@ -87,7 +87,7 @@ function hasDrifted(bins: FeatureBins, drawn: readonly Day[]): boolean {
     const place = bins.placeOf(features[bins.name]);
     counts[place] = (counts[place] as number) + 1;
   }
-  return featureDrift(bins, bins.rowsPerBin(counts)).verdict === 'drifted';
+  return featureDrift(bins, bins.valuesPerBin(counts)).verdict === 'drifted';
 }
 
 function printLine(cells: readonly string[]): void {

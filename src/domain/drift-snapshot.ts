@@ -119,9 +119,16 @@ function expectedAccuracy({ expectedHits }: ModelDrift): Estimate | undefined {
 /** The features furthest beyond their thresholds, or nearest to them, in their order. */
 function mostMoved(comparisons: readonly FeatureComparison[], most: number): readonly FeatureComparison[] {
   if (comparisons.length <= most) return comparisons;
-  const movement = ({ drift: { psi = 0, threshold = 1 } }: FeatureComparison): number => psi / threshold;
-  const chosen = new Set(comparisons.toSorted((a, b) => movement(b) - movement(a)).slice(0, most));
-  return comparisons.filter((comparison) => chosen.has(comparison));
+  const movements = comparisons.map(movementOf);
+  const furthestFirst = Array.from(movements.keys()).sort(
+    (a, b) => (movements[b] as number) - (movements[a] as number),
+  );
+  const chosen = new Set(furthestFirst.slice(0, most));
+  return comparisons.filter((_, index) => chosen.has(index));
+}
+
+function movementOf({ drift: { psi = 0, threshold = 1 } }: FeatureComparison): number {
+  return psi / threshold;
 }
 
 /** How many of the model's inputs and scores have drifted. */

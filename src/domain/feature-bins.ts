@@ -3,8 +3,9 @@ import { CategoryBins } from './feature-category-bins.ts';
 import { NumericBins } from './feature-numeric-bins.ts';
 
 /**
- * The bins of one feature of a baseline. A caller owns the counts, as many arrays as it likes: one look-up finds the
- * place in all of them, and arrays of several slots of time, or of several processes, add up place by place.
+ * The bins of one feature of a baseline, and where they are in an array of counts, which may be of several features. A
+ * caller owns the counts, as many arrays as it likes: one look-up finds the place in all of them, and arrays of several
+ * slots of time, or of several processes, add up place by place.
  *
  * ```ts
  * const place = bins.placeOf(value);
@@ -16,7 +17,7 @@ export interface FeatureBins {
   /** The feature's name. */
   readonly name: string;
   readonly type: FeatureType;
-  /** Length of an array of counts: `new Float64Array(bins.places)`. */
+  /** How many places it takes: of a feature by itself `new Float64Array(bins.places)` are the counts. */
   readonly places: number;
   /** What the bins are called: the value bins, then `@missing` and `@invalid`. */
   readonly binNames: readonly string[];
@@ -24,13 +25,17 @@ export interface FeatureBins {
   readonly valueBins: number;
   /** Rows of the baseline per bin, in the order of `binNames`. */
   readonly baseline: readonly number[];
-  /** Where a value is counted, 0..places - 1. Allocates nothing for a value that the baseline saw. */
+  /** Those of them that are of `valueBins`. */
+  readonly baselineValues: readonly number[];
+  /** Where a value is counted. Allocates nothing for a value that the baseline saw. */
   placeOf(value: unknown): number;
-  /**
-   * Rows per bin, in the order of `binNames`, of an array of counts. A plain array: thousands are made for a snapshot, and
-   * the memory of a typed one is asked of the system.
-   */
+  /** Rows per bin, in the order of `binNames`, of an array of counts. */
   rowsPerBin(counts: Float64Array): readonly number[];
+  /**
+   * Those of them that are of `valueBins`. A plain array: thousands are made for a snapshot, and the memory of a typed one
+   * is asked of the system.
+   */
+  valuesPerBin(counts: Float64Array): readonly number[];
   /** Values that the baseline never saw; `undefined` for a numeric feature. */
   unseen(counts: Float64Array): number | undefined;
   /** Values outside the baseline's smallest and largest; `undefined` for a categorical feature. */
@@ -41,7 +46,10 @@ export interface FeatureBins {
  * The bins of a feature.
  *
  * @param rows - of the whole baseline: what of them is neither counted nor missing was invalid.
+ * @param firstPlace - where its places begin in an array of counts.
  */
-export function featureBins(feature: BaselineFeature, rows: number): FeatureBins {
-  return feature.type === 'numeric' ? new NumericBins(feature, rows) : new CategoryBins(feature, rows);
+export function featureBins(feature: BaselineFeature, rows: number, firstPlace = 0): FeatureBins {
+  return feature.type === 'numeric'
+    ? new NumericBins(feature, rows, firstPlace)
+    : new CategoryBins(feature, rows, firstPlace);
 }

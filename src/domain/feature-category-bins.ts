@@ -1,3 +1,4 @@
+import { sumOf } from '../statistics/sum-of.ts';
 import type { CategoricalBaselineFeature } from './baseline.ts';
 import type { FeatureBins } from './feature-bins.ts';
 import { categoryOf, INVALID, MISSING, UNSEEN } from './feature-value.ts';
@@ -13,29 +14,32 @@ export class CategoryBins implements FeatureBins {
   readonly binNames: readonly string[];
   readonly valueBins: number;
   readonly baseline: readonly number[];
+  readonly baselineValues: readonly number[];
   /** Places by value as it arrives, so that a number needs no text made of it: 1 stands for `'1'` too. */
   readonly #places = new Map<unknown, number>();
   /** Where a category goes that has no place of its own. */
   readonly #unknown: number;
+  readonly #first: number;
   readonly #unseen: number;
   readonly #invalid: number;
 
-  constructor(feature: CategoricalBaselineFeature, rows: number) {
+  constructor(feature: CategoricalBaselineFeature, rows: number, firstPlace: number) {
     const { categories, counts, other, otherCategories = [], missing } = feature;
     const others = other > 0 ? [OTHER] : [];
     this.name = feature.name;
     this.binNames = [...categories, ...others, UNSEEN, MISSING, INVALID];
     this.places = this.binNames.length;
     this.valueBins = this.places - 2;
-    this.#unseen = this.valueBins - 1;
-    this.#invalid = this.places - 1;
-    const otherRows = other > 0 ? [other] : [];
-    const invalid = rows - missing - other - counts.reduce((sum, count) => sum + count, 0);
-    this.baseline = [...counts, ...otherRows, 0, missing, invalid];
-    for (const [place, name] of categories.entries()) this.#learn(name, place);
-    for (const name of otherCategories) this.#learn(name, categories.length);
-    for (const nothing of [null, undefined]) this.#places.set(nothing, this.valueBins);
-    this.#unknown = other > 0 && !areAllNamed(feature) ? categories.length : this.#unseen;
+    this.#first = firstPlace;
+    this.#unseen = firstPlace + this.valueBins - 1;
+    this.#invalid = firstPlace + this.places - 1;
+    this.baselineValues = [...counts, ...(other > 0 ? [other] : []), 0];
+    this.baseline = [...this.baselineValues, missing, rows - missing - sumOf(this.baselineValues)];
+    const otherPlace = firstPlace + categories.length;
+    for (const [bin, name] of categories.entries()) this.#learn(name, firstPlace + bin);
+    for (const name of otherCategories) this.#learn(name, otherPlace);
+    for (const nothing of [null, undefined]) this.#places.set(nothing, firstPlace + this.valueBins);
+    this.#unknown = other > 0 && !areAllNamed(feature) ? otherPlace : this.#unseen;
   }
 
   placeOf(value: unknown): number {
@@ -43,10 +47,11 @@ export class CategoryBins implements FeatureBins {
   }
 
   rowsPerBin(counts: Float64Array): readonly number[] {
-    // A loop takes 25 ns where `Array.from` takes 400.
-    const rows = new Array<number>(counts.length);
-    for (let bin = 0; bin < counts.length; bin += 1) rows[bin] = counts[bin] as number;
-    return rows;
+    return this.#firstOf(counts, this.places);
+  }
+
+  valuesPerBin(counts: Float64Array): readonly number[] {
+    return this.#firstOf(counts, this.valueBins);
   }
 
   unseen(counts: Float64Array): number {
@@ -55,6 +60,13 @@ export class CategoryBins implements FeatureBins {
 
   outOfRange(): undefined {
     return undefined;
+  }
+
+  /** A loop takes 25 ns where `Array.from` takes 400. */
+  #firstOf(counts: Float64Array, bins: number): readonly number[] {
+    const rows = new Array<number>(bins);
+    for (let bin = 0; bin < bins; bin += 1) rows[bin] = counts[this.#first + bin] as number;
+    return rows;
   }
 
   #placeOfText(value: unknown): number {

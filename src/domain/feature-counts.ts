@@ -20,10 +20,9 @@ export interface FeatureLimits {
   readonly onSkipped?: () => void;
 }
 
-/** A feature with its part of the counts of all. */
-interface CountedFeature {
+/** A feature that a row's inputs are asked for. */
+interface Input {
   readonly bins: FeatureBins;
-  readonly offset: number;
   /** Whether plain objects inherit something of this name. */
   readonly isInherited: boolean;
 }
@@ -36,10 +35,10 @@ export class FeatureTable {
   /** Length of an array of counts. */
   readonly places: number;
   /** The model's inputs, its scores, its output. */
-  readonly #all: readonly CountedFeature[];
-  readonly #inputs: readonly CountedFeature[];
-  readonly #scores: ReadonlyMap<string, CountedFeature>;
-  readonly #prediction: CountedFeature | undefined;
+  readonly features: readonly FeatureBins[];
+  readonly #inputs: readonly Input[];
+  readonly #scores: ReadonlyMap<string, FeatureBins>;
+  readonly #prediction: FeatureBins | undefined;
   readonly #limits: FeatureLimits;
 
   constructor(
@@ -47,29 +46,25 @@ export class FeatureTable {
     limits: FeatureLimits = { mostValues: DEFAULT_LIMITS.features },
   ) {
     let places = 0;
-    this.#all = [...features, ...(prediction === undefined ? [] : [prediction])].map((feature) => {
-      const bins = featureBins(feature, rows);
-      const counted = { bins, offset: places, isInherited: feature.name in Object.prototype };
+    this.features = [...features, ...(prediction === undefined ? [] : [prediction])].map((feature) => {
+      const bins = featureBins(feature, rows, places);
       places += bins.places;
-      return counted;
+      return bins;
     });
     this.places = places;
-    const inputs = this.#all.slice(0, features.length);
-    this.#inputs = inputs.filter(({ bins }) => !isScoreFeature(bins.name));
-    const scores = inputs.filter(({ bins }) => isScoreFeature(bins.name));
-    this.#scores = new Map(scores.map((feature) => [feature.bins.name, feature]));
-    this.#prediction = this.#all[features.length];
+    const given = this.features.slice(0, features.length);
+    this.#inputs = given
+      .filter(({ name }) => !isScoreFeature(name))
+      .map((bins) => ({ bins, isInherited: bins.name in Object.prototype }));
+    const scores = given.filter(({ name }) => isScoreFeature(name));
+    this.#scores = new Map(scores.map((bins) => [bins.name, bins]));
+    this.#prediction = this.features[features.length];
     this.#limits = limits;
   }
 
   /** Whether somebody has to read the scores of a prediction. */
   get countsScores(): boolean {
     return this.#scores.size > 0;
-  }
-
-  /** Every feature with its bins and its part of `counts`. */
-  *entries(counts: Float64Array): Generator<readonly [FeatureBins, Float64Array]> {
-    for (const { bins, offset } of this.#all) yield [bins, counts.subarray(offset, offset + bins.places)];
   }
 
   /** Counts one prediction. A row whose inputs are not known has none missing either. */
@@ -89,7 +84,7 @@ export class FeatureTable {
   }
 
   #addNamed(counts: Float64Array, features: Readonly<Record<string, unknown>>): void {
-    for (const feature of this.#inputs) count(counts, feature, namedValue(features, feature));
+    for (const input of this.#inputs) count(counts, input.bins, namedValue(features, input));
   }
 
   /** Names by position are those of the baseline. A list beyond the limit is an image or the like. */
@@ -99,7 +94,7 @@ export class FeatureTable {
       return;
     }
     for (let index = 0; index < this.#inputs.length; index += 1) {
-      count(counts, this.#inputs[index] as CountedFeature, listedValue(features, index));
+      count(counts, (this.#inputs[index] as Input).bins, listedValue(features, index));
     }
   }
 
@@ -126,8 +121,8 @@ export class FeatureTable {
   }
 }
 
-function count(counts: Float64Array, { bins, offset }: CountedFeature, value: unknown): void {
-  const place = offset + bins.placeOf(value);
+function count(counts: Float64Array, bins: FeatureBins, value: unknown): void {
+  const place = bins.placeOf(value);
   counts[place] = (counts[place] as number) + 1;
 }
 
@@ -136,7 +131,7 @@ const UNREADABLE = Number.NaN;
 
 function namedValue(
   features: Readonly<Record<string, unknown>>,
-  { bins: { name }, isInherited }: CountedFeature,
+  { bins: { name }, isInherited }: Input,
 ): unknown {
   try {
     return isInherited && !Object.hasOwn(features, name) ? undefined : features[name];

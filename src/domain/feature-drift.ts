@@ -4,6 +4,7 @@ import { jensenShannonDistance } from '../statistics/jensen-shannon-distance.ts'
 import { kolmogorovSmirnov } from '../statistics/kolmogorov-smirnov.ts';
 import { lInfinityDistance } from '../statistics/l-infinity-distance.ts';
 import { psi } from '../statistics/psi.ts';
+import { sumOf } from '../statistics/sum-of.ts';
 import { allOf, givenOf } from './baseline-parts.ts';
 import type { FeatureBins } from './feature-bins.ts';
 
@@ -27,12 +28,6 @@ interface ComparedRows {
   readonly baselineRows: number;
 }
 
-/** Rows by bin, of the bins that hold values. */
-interface RowsOfBothSides {
-  readonly baseline: readonly number[];
-  readonly current: readonly number[];
-}
-
 type Verdict =
   | {
       readonly verdict: 'drifted' | 'stable';
@@ -54,12 +49,14 @@ export type FeatureDrift = ComparedRows & Verdict;
  * Compares current rows with the baseline's: drifted when psi has reached the threshold that chance alone passes in
  * one window of a thousand.
  *
- * @param perBin - current rows, in the order of `bins.binNames`.
+ * @param current - rows per bin, of the bins that hold values.
  */
-export function featureDrift(bins: FeatureBins, perBin: readonly number[]): FeatureDrift {
-  const { baseline, current } = valuesIn(bins, perBin);
-  const [rows, baselineRows] = [sum(current), sum(baseline)];
-  const threshold = driftThreshold(rows, baselineRows, bins.valueBins);
+export function featureDrift(
+  { baselineValues: baseline, valueBins }: FeatureBins,
+  current: readonly number[],
+): FeatureDrift {
+  const [rows, baselineRows] = [sumOf(current), sumOf(baseline)];
+  const threshold = driftThreshold(rows, baselineRows, valueBins);
   const distance = psi(baseline, current);
   if (rows < FEWEST_ROWS || threshold === undefined || distance === undefined) {
     return { verdict: 'not_enough_rows', rows, baselineRows, psi: distance, threshold };
@@ -71,11 +68,11 @@ export function featureDrift(bins: FeatureBins, perBin: readonly number[]): Feat
 /**
  * All distances of current rows from the baseline's.
  *
- * @param perBin - current rows, in the order of `bins.binNames`.
+ * @param current - rows per bin, of the bins that hold values.
  * @returns `undefined` when one side has no rows.
  */
-export function featureDistances(bins: FeatureBins, perBin: readonly number[]): DriftDistances | undefined {
-  const { baseline, current } = valuesIn(bins, perBin);
+export function featureDistances(bins: FeatureBins, current: readonly number[]): DriftDistances | undefined {
+  const { baselineValues: baseline } = bins;
   const ofAnyType = allOf({
     psi: psi(baseline, current),
     js: jensenShannonDistance(baseline, current),
@@ -84,12 +81,4 @@ export function featureDistances(bins: FeatureBins, perBin: readonly number[]): 
   });
   const ks = bins.type === 'numeric' ? kolmogorovSmirnov(baseline, current) : undefined;
   return ofAnyType && { ...ofAnyType, ...givenOf({ ks }) };
-}
-
-function valuesIn({ baseline, valueBins }: FeatureBins, perBin: readonly number[]): RowsOfBothSides {
-  return { baseline: baseline.slice(0, valueBins), current: perBin.slice(0, valueBins) };
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

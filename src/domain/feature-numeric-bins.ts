@@ -1,4 +1,5 @@
 import { lowerBound } from '../statistics/bucket-counts.ts';
+import { sumOf } from '../statistics/sum-of.ts';
 import type { NumericBaselineFeature } from './baseline.ts';
 import type { FeatureBins } from './feature-bins.ts';
 import { INVALID, isMissing, MISSING } from './feature-value.ts';
@@ -17,24 +18,30 @@ export class NumericBins implements FeatureBins {
   readonly binNames: readonly string[];
   readonly valueBins: number;
   readonly baseline: readonly number[];
+  readonly baselineValues: readonly number[];
   /**
    * The largest number below the range, the baseline's edges, the largest in the range, then infinities. A plain array:
    * V8 reaches its elements in fewer instructions than those of a typed array.
    */
   readonly #edges: readonly number[];
+  /** The places: below the range, the bins, above the range, missing, invalid. */
+  readonly #first: number;
+  readonly #above: number;
   readonly #missing: number;
   readonly #invalid: number;
 
-  constructor(feature: NumericBaselineFeature, rows: number) {
+  constructor(feature: NumericBaselineFeature, rows: number, firstPlace: number) {
     const { edges, counts, missing } = feature;
     this.name = feature.name;
     this.valueBins = counts.length;
-    this.#missing = counts.length + 2;
-    this.#invalid = counts.length + 3;
+    this.#first = firstPlace;
+    this.#above = firstPlace + counts.length + 1;
+    this.#missing = this.#above + 1;
+    this.#invalid = this.#above + 2;
     this.places = counts.length + 4;
     this.binNames = [...edges.map(String), '+Inf', MISSING, INVALID];
-    const invalid = rows - missing - counts.reduce((sum, count) => sum + count, 0);
-    this.baseline = [...counts, missing, invalid];
+    this.baselineValues = counts;
+    this.baseline = [...counts, missing, rows - missing - sumOf(counts)];
     const known = [nextBelow(feature.min), ...edges, feature.max];
     const spare = Math.max(0, QUICK_EDGES - known.length);
     this.#edges = [...known, ...Array.from({ length: spare }, () => Number.POSITIVE_INFINITY)];
@@ -49,23 +56,26 @@ export class NumericBins implements FeatureBins {
       return isMissing(value) ? this.#missing : this.#invalid;
     }
     const edges = this.#edges;
-    if (edges.length > QUICK_EDGES) return lowerBound(edges, value);
+    if (edges.length > QUICK_EDGES) return this.#first + lowerBound(edges, value);
     const group =
       3 *
       (Number((edges[2] as number) < value) +
         Number((edges[5] as number) < value) +
         Number((edges[8] as number) < value));
-    return group + Number((edges[group] as number) < value) + Number((edges[group + 1] as number) < value);
+    const place = this.#first + group;
+    return place + Number((edges[group] as number) < value) + Number((edges[group + 1] as number) < value);
   }
 
   rowsPerBin(counts: Float64Array): readonly number[] {
-    const rows = new Array<number>(this.binNames.length);
+    return [...this.valuesPerBin(counts), counts[this.#missing] as number, counts[this.#invalid] as number];
+  }
+
+  valuesPerBin(counts: Float64Array): readonly number[] {
+    const rows = new Array<number>(this.valueBins);
     const last = this.valueBins - 1;
-    for (let bin = 0; bin < this.valueBins; bin += 1) rows[bin] = counts[bin + 1] as number;
-    rows[0] = (rows[0] as number) + (counts[0] as number);
-    rows[last] = (rows[last] as number) + (counts[this.valueBins + 1] as number);
-    rows[this.valueBins] = counts[this.#missing] as number;
-    rows[this.valueBins + 1] = counts[this.#invalid] as number;
+    for (let bin = 0; bin <= last; bin += 1) rows[bin] = counts[this.#first + 1 + bin] as number;
+    rows[0] = (rows[0] as number) + (counts[this.#first] as number);
+    rows[last] = (rows[last] as number) + (counts[this.#above] as number);
     return rows;
   }
 
@@ -74,7 +84,7 @@ export class NumericBins implements FeatureBins {
   }
 
   outOfRange(counts: Float64Array): number {
-    return (counts[0] as number) + (counts[this.valueBins + 1] as number);
+    return (counts[this.#first] as number) + (counts[this.#above] as number);
   }
 }
 

@@ -1,3 +1,4 @@
+import { sumOf } from '../statistics/sum-of.ts';
 import type { FeatureBins } from './feature-bins.ts';
 
 /** A share by its counts, which its confidence interval needs. */
@@ -19,9 +20,8 @@ export interface FeatureRates {
 }
 
 export function featureRates(bins: FeatureBins, counts: Float64Array): FeatureRates {
-  const perBin = bins.rowsPerBin(counts);
-  const [missing = 0, invalid = 0] = perBin.slice(bins.valueBins);
-  const values = sum(perBin.slice(0, bins.valueBins));
+  const values = sumOf(bins.valuesPerBin(counts));
+  const [missing = 0, invalid = 0] = bins.rowsPerBin(counts).slice(bins.valueBins);
   const all = values + missing + invalid;
   const ofValues = (hits: number | undefined): Rate | undefined =>
     hits === undefined ? undefined : { hits, rows: values };
@@ -31,8 +31,4 @@ export function featureRates(bins: FeatureBins, counts: Float64Array): FeatureRa
     unseen: ofValues(bins.unseen(counts)),
     outOfRange: ofValues(bins.outOfRange(counts)),
   };
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

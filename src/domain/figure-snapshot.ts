@@ -11,6 +11,6 @@ const CONFIDENCE = 0.95;
 
 export function figureSnapshot({ metric, class: name, value, n, hits }: Figure): FigureSnapshot {
   const interval = hits === undefined ? undefined : wilsonInterval(hits, n, CONFIDENCE);
-  const figure = { metric, n, class: name, value };
-  return interval === undefined ? figure : { ...figure, interval };
+  if (interval === undefined) return { metric, n, class: name, value };
+  return { metric, n, class: name, value, interval };
 }

@@ -7,6 +7,7 @@ import { type FeatureLimits, type FeatureRow, FeatureTable } from './feature-cou
 import { retainedSlots, SLOTS_PER_WINDOW, type WindowRules } from './model-window.ts';
 import { QualityEstimator } from './quality-estimator.ts';
 import { type Mergeable, TimeSlots } from './time-slots.ts';
+import { WindowedCounts } from './windowed-counts.ts';
 
 /** The current window beside the baseline. */
 export interface DriftWindow {
@@ -35,19 +36,6 @@ export class ExpectedHits implements Mergeable<ExpectedHits> {
   }
 }
 
-/** The values of one slot of time, by place. */
-class FeatureCounts implements Mergeable<FeatureCounts> {
-  readonly places: Float64Array;
-
-  constructor(places: number) {
-    this.places = new Float64Array(places);
-  }
-
-  merge({ places }: FeatureCounts): void {
-    addAll(this.places, places);
-  }
-}
-
 /**
  * The predictions of a model version beside its baseline: features by bin, from the start and over the window, and
  * what the quality is likely to be.
@@ -58,27 +46,21 @@ export class ModelDrift {
   readonly expectedHits: TimeSlots<ExpectedHits>;
   readonly #table: FeatureTable;
   readonly #estimator: QualityEstimator | undefined;
-  readonly #slots: TimeSlots<FeatureCounts>;
+  readonly #counts: WindowedCounts;
   readonly #estimates: TimeSlots<EstimatedQualitySums> | undefined;
-  /** Of the slots that are over: a value is counted once, in the current slot, and not in two places. */
-  readonly #past: Float64Array;
-  #current: FeatureCounts;
   /** What was read since the last prediction and the beginning of the slot. */
-  #reading: { readonly slot: FeatureCounts; readonly window: DriftWindow } | undefined;
+  #reading: { readonly slot: number; readonly window: DriftWindow } | undefined;
 
   constructor(baseline: Baseline, { inputs, ...window }: DriftRules) {
     this.baseline = baseline;
     const retained = retainedSlots(window);
     this.expectedHits = new TimeSlots({ ...retained, create: () => new ExpectedHits() });
     this.#table = new FeatureTable(baseline, inputs);
-    const { places } = this.#table;
-    const ring = { ...retained, slots: SLOTS_PER_WINDOW };
-    this.#slots = new TimeSlots({ ...ring, create: () => new FeatureCounts(places) });
+    this.#counts = new WindowedCounts({ ...retained, places: this.#table.places });
     const estimator = QualityEstimator.of(baseline);
     this.#estimator = estimator;
+    const ring = { ...retained, slots: SLOTS_PER_WINDOW };
     this.#estimates = estimator && new TimeSlots({ ...ring, create: () => estimator.createSums() });
-    this.#past = new Float64Array(places);
-    this.#current = this.#slots.current();
   }
 
   /** Whether the scores of a prediction are looked at. */
@@ -88,7 +70,7 @@ export class ModelDrift {
 
   add(row: FeatureRow): void {
     this.#reading = undefined;
-    this.#table.add(this.#slot().places, row);
+    this.#table.add(this.#counts.current(), row);
     if (this.#estimates === undefined || row.scores === undefined || row.meaning.kind !== 'class') return;
     const chance = this.#estimator?.add(this.#estimates.current(), row.meaning.name, row.scores);
     if (chance !== undefined) this.expectedHits.current().add(chance);
@@ -96,20 +78,16 @@ export class ModelDrift {
 
   /** Every feature with its rows per bin since the start, in the order of its `binNames`. */
   *totals(): Generator<readonly [FeatureBins, Float64Array]> {
-    const counts = this.#past.slice();
-    addAll(counts, this.#slot().places);
-    yield* this.#table.entries(counts);
+    const counts = this.#counts.total();
+    for (const bins of this.#table.features) yield [bins, counts];
   }
 
   /** The current window beside the baseline; read many times a scrape, it is made once. */
   window(): DriftWindow {
-    const slot = this.#slot();
+    const { slot } = this.#counts;
     if (this.#reading?.slot === slot) return this.#reading.window;
-    const { places } = this.#slots.sumOfLast(SLOTS_PER_WINDOW);
-    const comparisons = Array.from(
-      this.#table.entries(places),
-      ([bins, counts]) => new FeatureComparison(bins, counts),
-    );
+    const counts = this.#counts.window();
+    const comparisons = this.#table.features.map((bins) => new FeatureComparison(bins, counts));
     const window = withEstimate(comparisons, () => this.#estimate());
     this.#reading = { slot, window };
     return window;
@@ -118,16 +96,6 @@ export class ModelDrift {
   #estimate(): EstimatedQuality | undefined {
     const sums = this.#estimates?.sumOfLast(SLOTS_PER_WINDOW);
     return sums === undefined || sums.rows === 0 ? undefined : sums.quality();
-  }
-
-  /** The current slot; what the one before held is added to the past when it ends. */
-  #slot(): FeatureCounts {
-    const current = this.#slots.current();
-    if (current !== this.#current) {
-      addAll(this.#past, this.#current.places);
-      this.#current = current;
-    }
-    return current;
   }
 }
 
@@ -144,10 +112,4 @@ function withEstimate(
       return known.estimate;
     },
   };
-}
-
-function addAll(sums: Float64Array, counts: Float64Array): void {
-  for (let place = 0; place < sums.length; place += 1) {
-    sums[place] = (sums[place] as number) + (counts[place] as number);
-  }
 }

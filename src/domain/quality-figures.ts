@@ -1,4 +1,5 @@
 import type { ClassFigures } from '../statistics/class-figures.ts';
+import { sumOf } from '../statistics/sum-of.ts';
 import { type ClassTally, occurs } from './class-tally.ts';
 import type { LabelRanks } from './label-ranks.ts';
 import { OTHER } from './limits.ts';
@@ -6,10 +7,13 @@ import type { RecentSums } from './model-window.ts';
 import type { Figure, QualityMetric } from './quality-metrics.ts';
 
 /** A figure that may not be there to tell. */
-type Candidate = Omit<Figure, 'value' | 'class'> & {
-  readonly value: number | undefined;
-  readonly class?: string;
-};
+type Candidate = Omit<Figure, 'value'> & { readonly value: number | undefined };
+
+/** So many of so many. */
+interface Share {
+  readonly hits: number;
+  readonly n: number;
+}
 
 /** What figures are made of; without ranks those that need them are left out. */
 interface FigureSums extends RecentSums {
@@ -22,20 +26,18 @@ interface FigureSums extends RecentSums {
  * Cost: O(classes²), and merging the sketches of the current slot into those of the window.
  */
 export function qualityFigures(sums: FigureSums, tally: ClassTally): Figure[] {
-  const { labels } = sums;
-  const accuracy = shareOf('accuracy', labels.accuracy.sum, labels.accuracy.count);
+  const { accuracy } = sums.labels;
   return [
-    accuracy,
+    shareOf('accuracy', { hits: accuracy.sum, n: accuracy.count }),
     ...classification(tally),
     ...scoring(sums),
     ...regression(sums),
     ...service(sums),
-  ].flatMap(toFigures);
+  ].filter(isTold);
 }
 
-function toFigures({ metric, n, hits, class: name = '', value }: Candidate): Figure[] {
-  if (value === undefined || !Number.isFinite(value)) return [];
-  return [hits === undefined ? { metric, n, class: name, value } : { metric, n, hits, class: name, value }];
+function isTold(candidate: Candidate): candidate is Figure {
+  return Number.isFinite(candidate.value);
 }
 
 function classification(tally: ClassTally): Candidate[] {
@@ -45,15 +47,13 @@ function classification(tally: ClassTally): Candidate[] {
   );
   if (positive !== undefined) perClass.push(...ofClass(tally, positive, ''));
   if (hasOther) return perClass;
-  const n = report.rows;
-  const overAll: Candidate[] = [
-    { metric: 'balanced_accuracy', value: report.balancedAccuracy, n },
-    { metric: 'mcc', value: report.mcc, n },
-    { metric: 'kappa', value: report.kappa, n },
+  const { rows: n, balancedAccuracy, mcc, kappa, macro } = report;
+  const overAll = [
+    figureOf('balanced_accuracy', balancedAccuracy, n),
+    figureOf('mcc', mcc, n),
+    figureOf('kappa', kappa, n),
   ];
-  return positive === undefined
-    ? [...overAll, ...macro(report.macro, n), ...perClass]
-    : [...overAll, ...perClass];
+  return positive === undefined ? [...overAll, ...macroOf(macro, n), ...perClass] : [...overAll, ...perClass];
 }
 
 /** Of two classes both, of more those that occur; none whose name stands for others, or for the whole model. */
@@ -62,26 +62,26 @@ function isToldOf({ names, matrix, positive }: ClassTally, index: number): boole
   return (positive !== undefined && index < 2) || occurs(index, matrix);
 }
 
-function macro({ precision, recall, f1, specificity }: ClassFigures, n: number): Candidate[] {
+function macroOf({ precision, recall, f1, specificity }: ClassFigures, n: number): Candidate[] {
   return [
-    { metric: 'precision', value: precision, n },
-    { metric: 'recall', value: recall, n },
-    { metric: 'f1', value: f1, n },
-    { metric: 'specificity', value: specificity, n },
+    figureOf('precision', precision, n),
+    figureOf('recall', recall, n),
+    figureOf('f1', f1, n),
+    figureOf('specificity', specificity, n),
   ];
 }
 
 /** One class against the rest. */
 function ofClass({ matrix, report }: ClassTally, index: number, name: string): Candidate[] {
   const hits = matrix[index]?.[index] ?? 0;
-  const actual = sum(matrix[index] ?? []);
-  const predicted = sum(matrix.map((row) => row[index] ?? 0));
+  const actual = sumOf(matrix[index] ?? []);
+  const predicted = matrix.reduce((total, row) => total + (row[index] ?? 0), 0);
   const others = report.rows - actual;
   return [
-    { ...shareOf('precision', hits, predicted), class: name },
-    { ...shareOf('recall', hits, actual), class: name },
-    { metric: 'f1', class: name, value: report.classes[index]?.f1, n: actual + predicted - hits },
-    { ...shareOf('specificity', others - (predicted - hits), others), class: name },
+    shareOf('precision', { hits, n: predicted }, name),
+    shareOf('recall', { hits, n: actual }, name),
+    { metric: 'f1', n: actual + predicted - hits, class: name, value: report.classes[index]?.f1 },
+    shareOf('specificity', { hits: others - (predicted - hits), n: others }, name),
   ];
 }
 
@@ -89,23 +89,23 @@ function scoring({ labels, ranks }: FigureSums): Candidate[] {
   const n = labels.scores.labels;
   const { logLoss, brierScore, calibrationError } = labels.scores.figures();
   return [
-    { metric: 'log_loss', value: logLoss, n },
-    { metric: 'brier_score', value: brierScore, n },
-    { metric: 'roc_auc', value: ranks?.rocAuc(), n },
-    { metric: 'calibration_error', value: calibrationError, n },
+    figureOf('log_loss', logLoss, n),
+    figureOf('brier_score', brierScore, n),
+    figureOf('roc_auc', ranks?.rocAuc(), n),
+    figureOf('calibration_error', calibrationError, n),
   ];
 }
 
 function regression({ labels, ranks }: FigureSums): Candidate[] {
   const { rows: n, mae, mse, rmse, bias, mape, r2 } = labels.regression.figures();
   return [
-    { metric: 'mae', value: mae, n },
-    { metric: 'mse', value: mse, n },
-    { metric: 'rmse', value: rmse, n },
-    { metric: 'bias', value: bias, n },
-    { metric: 'mape', value: mape, n: labels.regression.percentageRows },
-    { metric: 'r2', value: r2, n },
-    { metric: 'median_absolute_error', value: ranks?.absoluteErrors.quantile(0.5), n },
+    figureOf('mae', mae, n),
+    figureOf('mse', mse, n),
+    figureOf('rmse', rmse, n),
+    figureOf('bias', bias, n),
+    figureOf('mape', mape, labels.regression.percentageRows),
+    figureOf('r2', r2, n),
+    figureOf('median_absolute_error', ranks?.absoluteErrors.quantile(0.5), n),
   ];
 }
 
@@ -113,20 +113,22 @@ function regression({ labels, ranks }: FigureSums): Candidate[] {
 function service({ traffic, seconds }: FigureSums): Candidate[] {
   const { requests: n, failures, latencySeconds, predictions } = traffic;
   return [
-    shareOf('error_rate', failures, n),
-    { metric: 'latency_p50', value: latencySeconds.quantile(0.5), n },
-    { metric: 'latency_p90', value: latencySeconds.quantile(0.9), n },
-    { metric: 'latency_p95', value: latencySeconds.quantile(0.95), n },
-    { metric: 'latency_p99', value: latencySeconds.quantile(0.99), n },
+    shareOf('error_rate', { hits: failures, n }),
+    figureOf('latency_p50', latencySeconds.quantile(0.5), n),
+    figureOf('latency_p90', latencySeconds.quantile(0.9), n),
+    figureOf('latency_p95', latencySeconds.quantile(0.95), n),
+    figureOf('latency_p99', latencySeconds.quantile(0.99), n),
     // One second is the least to speak of a rate.
-    { metric: 'throughput', value: predictions / Math.max(seconds, 1), n: predictions },
+    figureOf('throughput', predictions / Math.max(seconds, 1), predictions),
   ];
 }
 
-function shareOf(metric: QualityMetric, hits: number, n: number): Candidate {
-  return { metric, value: n === 0 ? undefined : hits / n, n, hits };
+/** A figure of the whole model. */
+function figureOf(metric: QualityMetric, value: number | undefined, n: number): Candidate {
+  return { metric, n, class: '', value };
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** A figure that is a share of `n`, of the whole model or of a class. */
+function shareOf(metric: QualityMetric, { hits, n }: Share, name = ''): Candidate {
+  return { metric, n, hits, class: name, value: n === 0 ? undefined : hits / n };
 }

@@ -37,9 +37,8 @@ export interface VersionFigures {
 
 /** Compares every share that both versions have. */
 export function compareVersions(a: VersionFigures, b: VersionFigures): VersionComparison {
-  const ofB = new Map(b.figures.map((figure) => [keyOf(figure), figure]));
   const figures = a.figures.flatMap((figure) => {
-    const other = ofB.get(keyOf(figure));
+    const other = b.figures.find((one) => one.metric === figure.metric && one.class === figure.class);
     return other === undefined ? [] : compareFigures(figure, other);
   });
   return { model: a.model, a: a.version, b: b.version, figures };
@@ -58,8 +57,4 @@ function compareFigures(a: Figure, b: Figure): ComparedFigure[] {
       ...(test === undefined ? {} : { pValue: test.pValue }),
     },
   ];
-}
-
-function keyOf({ metric, class: name }: Figure): string {
-  return `${metric}\n${name}`;
 }

@@ -1,3 +1,5 @@
+import { addInto } from './add-into.ts';
+
 /**
  * Counts of numbers by bucket, with their sum: the state behind a Prometheus histogram.
  * Adding is a binary search and two increments; nothing is allocated.
@@ -38,9 +40,7 @@ export class BucketCounts {
 
   /** Adds all that `other`, of the same bounds, holds; `other` stays as it is. */
   merge(other: BucketCounts): void {
-    for (let index = 0; index < this.counts.length; index += 1) {
-      this.counts[index] = (this.counts[index] as number) + (other.counts[index] as number);
-    }
+    addInto(this.counts, other.counts);
     this.#sum += other.#sum;
     this.#count += other.#count;
   }

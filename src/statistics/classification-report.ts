@@ -1,6 +1,7 @@
 import { checkCounts, checkSameLength } from './argument-checks.ts';
 import { type ClassFigures, classFigures, macroFigures, type OneVsRest } from './class-figures.ts';
 import { ratio } from './ratio.ts';
+import { sumOf } from './sum-of.ts';
 
 /** Figures of a classifier; what would be 0/0 is `undefined`. */
 export interface ClassificationReport {
@@ -35,13 +36,13 @@ export interface ClassificationReport {
  */
 export function classificationReport(confusion: ArrayLike<ArrayLike<number>>): ClassificationReport {
   const matrix = squareMatrix(confusion);
-  const rows = sum(matrix.map(sum));
+  const rows = sumOf(matrix.map(sumOf));
   const counts = matrix.map((_, index) => oneVsRest(matrix, index, rows));
   const classes = counts.map(classFigures);
   const macro = macroFigures(classes.filter((_, index) => occurs(counts[index])));
   return {
     rows,
-    accuracy: ratio(sum(counts.map(({ truePositives }) => truePositives)), rows),
+    accuracy: ratio(sumOf(counts.map(({ truePositives }) => truePositives)), rows),
     balancedAccuracy: macro.recall,
     ...agreement(counts),
     macro,
@@ -71,8 +72,8 @@ function agreement(counts: readonly OneVsRest[]): Pick<ClassificationReport, 'mc
 
 function oneVsRest(matrix: readonly (readonly number[])[], index: number, rows: number): OneVsRest {
   const truePositives = matrix[index]?.[index] ?? 0;
-  const actual = sum(matrix[index] ?? []);
-  const predicted = sum(matrix.map((row) => row[index] ?? 0));
+  const actual = sumOf(matrix[index] ?? []);
+  const predicted = sumOf(matrix.map((row) => row[index] ?? 0));
   return {
     truePositives,
     falsePositives: predicted - truePositives,
@@ -92,8 +93,4 @@ function squareMatrix(confusion: ArrayLike<ArrayLike<number>>): readonly (readon
     checkCounts({ [name]: row });
     return Array.from(row);
   });
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

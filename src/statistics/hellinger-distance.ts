@@ -1,4 +1,4 @@
-import { sharesPerBin, sumOverBins } from './bin-shares.ts';
+import { binRows } from './bin-rows.ts';
 
 /**
  * Hellinger distance: how far two histograms are apart, on a scale that ends at 1.
@@ -18,11 +18,14 @@ export function hellingerDistance(
   baseline: ArrayLike<number>,
   current: ArrayLike<number>,
 ): number | undefined {
-  const shares = sharesPerBin(baseline, current);
-  return shares && Math.min(1, Math.sqrt(sumOverBins(shares, halfSquareOfRoots)));
-}
-
-function halfSquareOfRoots(p: number, q: number): number {
-  const difference = Math.sqrt(p) - Math.sqrt(q);
-  return (difference * difference) / 2;
+  const rows = binRows(baseline, current);
+  if (rows === undefined) return undefined;
+  let sum = 0;
+  for (let bin = 0; bin < baseline.length; bin += 1) {
+    const p = (baseline[bin] as number) / rows.baseline;
+    const q = (current[bin] as number) / rows.current;
+    const difference = Math.sqrt(p) - Math.sqrt(q);
+    sum += (difference * difference) / 2;
+  }
+  return Math.min(1, Math.sqrt(sum));
 }

@@ -1,4 +1,4 @@
-import { sharesPerBin, sumOverBins } from './bin-shares.ts';
+import { binRows } from './bin-rows.ts';
 
 /**
  * Jensen-Shannon distance: how far two histograms are apart, on a scale that ends at 1.
@@ -17,8 +17,16 @@ export function jensenShannonDistance(
   baseline: ArrayLike<number>,
   current: ArrayLike<number>,
 ): number | undefined {
-  const shares = sharesPerBin(baseline, current);
-  return shares && Math.min(1, Math.sqrt(sumOverBins(shares, divergenceOfBin) / (2 * Math.LN2)));
+  const rows = binRows(baseline, current);
+  if (rows === undefined) return undefined;
+  let divergence = 0;
+  for (let bin = 0; bin < baseline.length; bin += 1) {
+    divergence += divergenceOfBin(
+      (baseline[bin] as number) / rows.baseline,
+      (current[bin] as number) / rows.current,
+    );
+  }
+  return Math.min(1, Math.sqrt(divergence / (2 * Math.LN2)));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { sharesPerBin } from './bin-shares.ts';
+import { binRows } from './bin-rows.ts';
 
 /**
  * Kolmogorov-Smirnov statistic of two histograms: the largest difference between their cumulative shares.
@@ -16,12 +16,12 @@ export function kolmogorovSmirnov(
   baseline: ArrayLike<number>,
   current: ArrayLike<number>,
 ): number | undefined {
-  const shares = sharesPerBin(baseline, current);
-  if (shares === undefined) return undefined;
+  const rows = binRows(baseline, current);
+  if (rows === undefined) return undefined;
   let difference = 0;
   let largest = 0;
-  for (let bin = 0; bin < shares.baseline.length; bin += 1) {
-    difference += (shares.baseline[bin] as number) - (shares.current[bin] as number);
+  for (let bin = 0; bin < baseline.length; bin += 1) {
+    difference += (baseline[bin] as number) / rows.baseline - (current[bin] as number) / rows.current;
     largest = Math.max(largest, Math.abs(difference));
   }
   return Math.min(1, largest);

@@ -1,4 +1,4 @@
-import { sharesPerBin } from './bin-shares.ts';
+import { binRows } from './bin-rows.ts';
 
 /**
  * L-infinity distance: the largest change of share that any single bin shows.
@@ -14,11 +14,11 @@ export function lInfinityDistance(
   baseline: ArrayLike<number>,
   current: ArrayLike<number>,
 ): number | undefined {
-  const shares = sharesPerBin(baseline, current);
-  if (shares === undefined) return undefined;
+  const rows = binRows(baseline, current);
+  if (rows === undefined) return undefined;
   let largest = 0;
-  for (let bin = 0; bin < shares.baseline.length; bin += 1) {
-    const difference = (shares.baseline[bin] as number) - (shares.current[bin] as number);
+  for (let bin = 0; bin < baseline.length; bin += 1) {
+    const difference = (baseline[bin] as number) / rows.baseline - (current[bin] as number) / rows.current;
     largest = Math.max(largest, Math.abs(difference));
   }
   return largest;

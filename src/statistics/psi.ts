@@ -1,4 +1,4 @@
-import { sharesPerBin, sumOverBins } from './bin-shares.ts';
+import { binRows } from './bin-rows.ts';
 
 /** Half a row in every bin keeps an empty bin finite, and PSI close to its chi-squared law in small windows. */
 const ROWS_ADDED_PER_BIN = 0.5;
@@ -18,6 +18,14 @@ const ROWS_ADDED_PER_BIN = 0.5;
  *   without the half rows it is J(1, 2) of S. Kullback, R. A. Leibler, On information and sufficiency, 1951
  */
 export function psi(baseline: ArrayLike<number>, current: ArrayLike<number>): number | undefined {
-  const shares = sharesPerBin(baseline, current, ROWS_ADDED_PER_BIN);
-  return shares && sumOverBins(shares, (p, q) => (q - p) * Math.log(q / p));
+  const rows = binRows(baseline, current);
+  if (rows === undefined) return undefined;
+  const added = ROWS_ADDED_PER_BIN * baseline.length;
+  let sum = 0;
+  for (let bin = 0; bin < baseline.length; bin += 1) {
+    const p = ((baseline[bin] as number) + ROWS_ADDED_PER_BIN) / (rows.baseline + added);
+    const q = ((current[bin] as number) + ROWS_ADDED_PER_BIN) / (rows.current + added);
+    sum += (q - p) * Math.log(q / p);
+  }
+  return sum;
 }

@@ -1,3 +1,4 @@
+import { addInto } from './add-into.ts';
 import { checkWithin } from './argument-checks.ts';
 import { interpolate } from './quantile.ts';
 
@@ -55,12 +56,13 @@ export class QuantileSketch {
     this.#smallest = Math.min(this.#smallest, other.#smallest);
     this.#largest = Math.max(this.#largest, other.#largest);
     if (other.#counts.length === 0) return;
-    this.#makeRoom(other.#firstBin, other.#firstBin + other.#counts.length - 1);
-    const shift = other.#firstBin - this.#firstBin;
-    for (let index = 0; index < other.#counts.length; index += 1) {
-      const place = index + shift;
-      this.#counts[place] = (this.#counts[place] as number) + (other.#counts[index] as number);
+    if (this.#counts.length === 0) {
+      this.#counts = other.#counts.slice();
+      this.#firstBin = other.#firstBin;
+      return;
     }
+    this.#makeRoom(other.#firstBin, other.#firstBin + other.#counts.length - 1);
+    addInto(this.#counts.subarray(other.#firstBin - this.#firstBin), other.#counts);
   }
 
   /**

@@ -1,4 +1,3 @@
-import { RankCursor } from './rank-cursor.ts';
 import type { RankSummary } from './rank-summary.ts';
 
 /**
@@ -40,19 +39,8 @@ export class RankDraft {
 
   /** Adds the rows of another summary; what is open in both adds up. */
   unite(other: RankSummary): void {
-    const [a, b] = [new RankCursor(this.view()), new RankCursor(other)];
-    const { values, rows, perhapsBelow, perhapsUpTo } = this.#turnToSpare(this.length + other.values.length);
-    let end = 0;
-    for (; a.hasNext || b.hasNext; end += 1) {
-      const value = Math.min(a.nextValue, b.nextValue);
-      a.moveTo(value);
-      b.moveTo(value);
-      values[end] = value;
-      rows[end] = a.rows + b.rows;
-      perhapsBelow[end] = a.perhapsBelow + b.perhapsBelow;
-      perhapsUpTo[end] = a.perhapsUpTo + b.perhapsUpTo;
-    }
-    this.#end = end;
+    const one = { summary: this.#summary, start: this.#start, end: this.#end };
+    this.#end = writeUnion(this.#turnToSpare(this.length + other.values.length), one, other);
   }
 
   /** From the top down, in place: what is written lies above all that is still to be read. */
@@ -115,6 +103,54 @@ function blankSummary(length: number): RankSummary {
   const { buffer } = new Float64Array(4 * length);
   const part = (index: number): Float64Array => new Float64Array(buffer, 8 * index * length, length);
   return { values: part(0), rows: part(1), perhapsBelow: part(2), perhapsUpTo: part(3) };
+}
+
+/** A part of a summary's memory: views of it made a snapshot after a slot of time a tenth dearer. */
+interface SummaryPart {
+  readonly summary: RankSummary;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Between two of its values a summary knows of a rank what is open below the next. Two `RankCursor`s would do the same in
+ * 15 ns a value instead of 6, and a snapshot of fifty versions after a slot of time unites nine hundred summaries.
+ *
+ * @returns how many values were written.
+ */
+function writeUnion(
+  into: RankSummary,
+  { summary: a, start, end: aEnd }: SummaryPart,
+  b: RankSummary,
+): number {
+  const bEnd = b.values.length;
+  let aNext = start;
+  let bNext = 0;
+  let end = 0;
+  for (; aNext < aEnd || bNext < bEnd; end += 1) {
+    const aValue = aNext < aEnd ? (a.values[aNext] as number) : Number.POSITIVE_INFINITY;
+    const bValue = bNext < bEnd ? (b.values[bNext] as number) : Number.POSITIVE_INFINITY;
+    const aBelow = aNext < aEnd ? (a.perhapsBelow[aNext] as number) : 0;
+    const bBelow = bNext < bEnd ? (b.perhapsBelow[bNext] as number) : 0;
+    let rows = 0;
+    let aUpTo = aBelow;
+    let bUpTo = bBelow;
+    if (aValue <= bValue) {
+      rows += a.rows[aNext] as number;
+      aUpTo = a.perhapsUpTo[aNext] as number;
+      aNext += 1;
+    }
+    if (bValue <= aValue) {
+      rows += b.rows[bNext] as number;
+      bUpTo = b.perhapsUpTo[bNext] as number;
+      bNext += 1;
+    }
+    into.values[end] = Math.min(aValue, bValue);
+    into.rows[end] = rows;
+    into.perhapsBelow[end] = aBelow + bBelow;
+    into.perhapsUpTo[end] = aUpTo + bUpTo;
+  }
+  return end;
 }
 
 function copyInto(target: RankSummary, source: RankSummary): void {

@@ -105,6 +105,7 @@ export class RegressionSums {
 
   /** Adds all that `other` holds; `other` stays as it is. */
   merge(other: RegressionSums): void {
+    if (other.#rows === 0) return;
     if (this.#rows === 0) this.#origin = other.#origin;
     this.#mergeTruths(other);
     this.#rows += other.#rows;

@@ -157,7 +157,7 @@ test('its own rows fall into its bins as the baseline says, and have not drifted
         assert.deepEqual(bins.rowsPerBin(counts), bins.baseline);
         assert.equal(bins.outOfRange(counts) ?? 0, 0);
         assert.equal(bins.unseen(counts) ?? 0, 0);
-        const { verdict, rows, psi } = featureDrift(bins, bins.rowsPerBin(counts));
+        const { verdict, rows, psi } = featureDrift(bins, bins.valuesPerBin(counts));
         assert.equal(verdict, rows < 30 ? 'not_enough_rows' : 'stable');
         assert.equal(psi ?? 0, 0);
       }

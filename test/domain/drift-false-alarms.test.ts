@@ -34,7 +34,7 @@ function driftedShares(rows: readonly Row[], size: number): Readonly<Record<stri
         const place = bins.placeOf(row?.[feature.name]);
         counts[place] = (counts[place] ?? 0) + 1;
       }
-      const hasDrifted = featureDrift(bins, bins.rowsPerBin(counts)).verdict === 'drifted';
+      const hasDrifted = featureDrift(bins, bins.valuesPerBin(counts)).verdict === 'drifted';
       drifted.set(feature.name, (drifted.get(feature.name) ?? 0) + Number(hasDrifted) / WINDOWS);
     }
   }

@@ -40,7 +40,7 @@ function counted(
 }
 
 function driftOf(bins: FeatureBins, counts: Float64Array): FeatureDrift {
-  return featureDrift(bins, bins.rowsPerBin(counts));
+  return featureDrift(bins, bins.valuesPerBin(counts));
 }
 
 test('equal shares are stable at distance 0', () => {
