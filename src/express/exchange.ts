@@ -10,13 +10,18 @@ import { headerOf, type Request, type Response } from './http.ts';
 import type { PredictObserver } from './predict-observer.ts';
 import type { PredictRoute } from './predict-routes.ts';
 import type { Reading } from './read-predictions.ts';
-import { RouteTracker } from './route-tracker.ts';
+import type { RouteTracker } from './route-tracker.ts';
 import type { Captured, ResponseListener } from './watched-responses.ts';
 
 /** Headers that name a prediction; an id in the body comes after them, one of the whole request last. */
 const ID_HEADERS = ['x-prediction-id', 'x-amzn-sagemaker-inference-id', 'ce-id'] as const;
 const REQUEST_ID_HEADERS = ['x-request-id'] as const;
 const TRACE_PARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-|$)/;
+
+interface ExchangeParts {
+  readonly tracker: RouteTracker;
+  readonly observer: PredictObserver;
+}
 
 /**
  * One request and its response, from entering the middleware to the end. What happens to it is noted
@@ -51,10 +56,10 @@ export class Exchange implements RequestRecord, ResponseListener {
   #endedAt = 0;
   #predictionId: string | undefined;
 
-  constructor(req: Request, res: Response, observer: PredictObserver) {
+  constructor(req: Request, res: Response, { tracker, observer }: ExchangeParts) {
     this.req = req;
     this.res = res;
-    this.tracker = RouteTracker.follow(req);
+    this.tracker = tracker;
     this.#observer = observer;
   }
 

@@ -37,7 +37,7 @@ export function mainHandler(parts: HandlerParts): RequestHandler {
   });
   return function modelMonitor(req, res, next) {
     const exchange = begin(req, res);
-    const own = endpoints().find((endpoint) => isAskedFor(endpoint, req));
+    const own = endpointFor(req, endpoints());
     if (own === undefined) return next();
     if (exchange !== undefined) exchange.ownRoute = exchange.tracker.mount + own.path;
     return own.endpoint(req, res);
@@ -98,6 +98,11 @@ function routeOf(req: Request, { matchRoute, faults }: HandlerParts): PredictRou
     faults.report('routes', error);
     return undefined;
   }
+}
+
+function endpointFor(req: Request, endpoints: readonly OwnEndpoint[]): OwnEndpoint | undefined {
+  for (const endpoint of endpoints) if (isAskedFor(endpoint, req)) return endpoint;
+  return undefined;
 }
 
 /** The endpoint's path below the monitor's mount, a trailing slash aside. */

@@ -47,7 +47,8 @@ export function readBodies(req: Request, captured: Captured, rules: ReadingRules
   const { protocol, decoded } = decode(input, rules);
   const batch = isUnread(decoded) ? decoded : withTruthOption(decoded, req, rules);
   if (isUnread(batch)) return notRead(protocol, batch.unread, responseBody);
-  return { protocol, ...batch, predictions: asSent(batch.predictions), unread: undefined, responseBody };
+  const { rows, id } = batch;
+  return { protocol, predictions: asSent(batch.predictions), rows, id, unread: undefined, responseBody };
 }
 
 /** Of an answer that failed nothing is read; its body may still name the version. */
@@ -185,7 +186,8 @@ function overlay(read: Prediction, given: Prediction | undefined): Prediction {
 /** The rows that are counted: those beyond the limit are dropped and counted as such. */
 export function withinLimit(reading: Reading, { limits, drops }: ReadingRules): readonly Prediction[] {
   const { predictions, rows } = reading;
-  const counted = predictions.slice(0, limits.rowsPerRequest);
+  const isWithin = predictions.length <= limits.rowsPerRequest;
+  const counted = isWithin ? predictions : predictions.slice(0, limits.rowsPerRequest);
   if (rows > counted.length) drops.count('rows', rows - counted.length);
   return counted;
 }

@@ -10,6 +10,7 @@ import type { Request, Response } from './http.ts';
 import type { PredictObserver } from './predict-observer.ts';
 import type { PredictRoute } from './predict-routes.ts';
 import { ResponseWatcher } from './response-watcher.ts';
+import { RouteTracker, trackerOf } from './route-tracker.ts';
 
 /** What the request log is to the requests: it is handed each one when it has ended. */
 export interface RequestLogger {
@@ -38,11 +39,13 @@ export interface RequestMonitorParts {
  */
 export class RequestMonitor {
   readonly #parts: RequestMonitorParts;
-  /** Where a request holds its exchange with this monitor. */
+  /** Where the tracker of a request holds its exchange with this monitor. */
   readonly #key = Symbol('express-model-monitor.exchange');
   readonly #watcher = new ResponseWatcher((res) => this.#exchangeOf(res?.req));
   /** One function for all responses, which it is a method of: a closure for each costs 2 to 4 µs. */
   readonly #onDone: (this: Response) => void;
+  /** The one last asked for, while it goes on: an answer asks several times. */
+  #latest: Exchange | undefined;
   #inProgress = 0;
 
   constructor(parts: RequestMonitorParts) {
@@ -60,10 +63,11 @@ export class RequestMonitor {
 
   /** The exchange of a request, begun at the first handler of ours that it passes. */
   begin(req: Request, res: Response): Exchange {
-    const known = this.#exchangeOf(req);
+    const tracker = RouteTracker.follow(req);
+    const known = tracker[this.#key] as Exchange | undefined;
     if (known !== undefined) return known;
-    const exchange = new Exchange(req, res, this.#parts.predictions);
-    (req as Keyed)[this.#key] = exchange;
+    const exchange = new Exchange(req, res, { tracker, observer: this.#parts.predictions });
+    tracker[this.#key] = exchange;
     this.#watcher.watch(req, res);
     whenDone(req, res, { done: this.#onDone, keepsContext: this.#parts.log?.runsUserCode ?? false });
     return exchange;
@@ -97,12 +101,17 @@ export class RequestMonitor {
 
   /** An application can take the request off its response, or a method that is then called on nothing. */
   #exchangeOf(req: Request | undefined): Exchange | undefined {
-    return (req as Keyed | undefined)?.[this.#key];
+    if (req === undefined) return undefined;
+    if (req === this.#latest?.req) return this.#latest;
+    const exchange = trackerOf(req)?.[this.#key] as Exchange | undefined;
+    if (exchange !== undefined) this.#latest = exchange;
+    return exchange;
   }
 
   #complete(exchange: Exchange | undefined): void {
     if (exchange === undefined) return;
     const { faults, log } = this.#parts;
+    if (this.#latest === exchange) this.#latest = undefined;
     exchange.end();
     try {
       this.#observe(exchange);
@@ -141,5 +150,3 @@ const KNOWN_METHODS: ReadonlySet<string> = new Set(METHODS);
 function methodOf({ method = 'GET' }: Request): string {
   return KNOWN_METHODS.has(method) ? method : OTHER;
 }
-
-type Keyed = Request & { [key: symbol]: Exchange | undefined };

@@ -89,9 +89,10 @@ function rawHeadersOf(res: ServerResponse, args: readonly unknown[]): unknown[] 
 function watchedJson(finders: readonly FindListener[], original: () => Method): Method {
   return function json(...args) {
     const listeners = listenersFor(this, finders);
-    if (listeners.length === 0) return original().apply(this, args);
-    const result = whileTaken(listeners, () => original().apply(this, args));
-    for (const listener of listeners) listener.onBody({ kind: 'json', value: bodyOf(args) });
+    if (listeners === NOBODY) return original().apply(this, args);
+    const result = whileTaken(listeners, this, { method: original(), args });
+    const captured: Captured = { kind: 'json', value: bodyOf(args) };
+    for (const listener of listeners) listener.onBody(captured);
     return result;
   };
 }
@@ -101,8 +102,8 @@ function watchedSend(finders: readonly FindListener[], original: () => Method): 
     const text = bodyOf(args);
     const isText = typeof text === 'string' || Buffer.isBuffer(text);
     const listeners = isText ? listenersFor(this, finders) : NOBODY;
-    if (!isText || listeners.length === 0) return original().apply(this, args);
-    const result = whileTaken(listeners, () => original().apply(this, args));
+    if (!isText || listeners === NOBODY) return original().apply(this, args);
+    const result = whileTaken(listeners, this, { method: original(), args });
     const captured: Captured = { kind: 'text', text, contentType: contentTypeOf(this) };
     for (const listener of listeners) listener.onBody(captured);
     return result;
@@ -124,10 +125,14 @@ function listenersFor(res: ServerResponse, finders: readonly FindListener[]): re
 }
 
 /** The first of the calls that carry a body counts, unless it throws: then the handler may answer anew. */
-function whileTaken(listeners: readonly ResponseListener[], answer: () => unknown): unknown {
+function whileTaken(
+  listeners: readonly ResponseListener[],
+  res: ServerResponse,
+  { method, args }: { readonly method: Method; readonly args: unknown[] },
+): unknown {
   for (const listener of listeners) listener.isBodyTaken = true;
   try {
-    return answer();
+    return method.apply(res, args);
   } catch (error) {
     for (const listener of listeners) listener.isBodyTaken = false;
     throw error;
