@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { PROTOCOLS, recogniseProtocol } from '../../src/protocols/auto.ts';
+import { azure } from '../../src/protocols/azure.ts';
+import { mlflow } from '../../src/protocols/mlflow.ts';
+import { openInference } from '../../src/protocols/open-inference.ts';
+import { plain } from '../../src/protocols/plain.ts';
+import { sagemaker } from '../../src/protocols/sagemaker.ts';
+import { seldon } from '../../src/protocols/seldon.ts';
+import { tensorflow } from '../../src/protocols/tensorflow.ts';
+import { vertex } from '../../src/protocols/vertex.ts';
 import { type InputOptions, inputOf } from './decode.ts';
 
 type Case = readonly [name: string, request: unknown, response: unknown, options?: InputOptions];
@@ -56,6 +65,39 @@ for (const [index, [name, request, response, options]] of CASES.entries()) {
     assert.equal(recogniseProtocol(inputOf(request, response, options)).name, name);
   });
 }
+
+const DATA = fc.oneof(
+  fc.constantFrom(undefined, null, 'a', 1, [], [1], [[1]], [tensor], { a: [1] }, { ndarray: [[1]] }),
+  fc.constantFrom({ tensor: { shape: [1, 1], values: [1] } }, [{ features: [1] }], [{ features: 1 }]),
+);
+
+/** A body with some of the members by which formats are told, and some that tell nothing. */
+function bodyWith(...names: string[]): fc.Arbitrary<unknown> {
+  const members = fc.dictionary(fc.constantFrom(...names, 'features', 'output', 'a'), DATA, { maxKeys: 3 });
+  return fc.oneof({ weight: 9, arbitrary: members }, { weight: 1, arbitrary: DATA });
+}
+
+test('a request is plain exactly when no other format fits it', () => {
+  const others = [openInference, seldon, vertex, sagemaker, tensorflow, mlflow, azure];
+  const requests = bodyWith('inputs', 'instances', 'data', 'examples', 'input_data', 'dataframe_split');
+  const responses = bodyWith(
+    'outputs',
+    'predictions',
+    'results',
+    'data',
+    'deployedModelId',
+    'modelVersionId',
+  );
+  const types = fc.constantFrom('application/json', 'text/csv', '');
+  fc.assert(
+    fc.property(requests, responses, types, (request, response, responseType) => {
+      const input = inputOf(request, response, { responseType });
+      const fitting = others.find((format) => format.fits(input)) ?? plain;
+      assert.equal(recogniseProtocol(input).name, fitting.name);
+    }),
+    { numRuns: 3000 },
+  );
+});
 
 test('the formats of the option go by their own names', () => {
   assert.deepEqual(
