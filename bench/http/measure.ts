@@ -57,11 +57,8 @@ class Bench {
   }
 }
 
-/**
- * Measures all variants in one run: every server lives from the warm-up to the end, and each round gives
- * each of them one slice of load. Many short rounds, because a noisy minute then hits all alike.
- */
-export async function measure({ names, rounds, seconds }: BenchOptions): Promise<Samples> {
+/** The slices of servers that live from the warm-up to the end of the rounds: each round gives each of them one. */
+async function measureOnce({ names, rounds, seconds }: BenchOptions): Promise<Samples> {
   const bench = new Bench();
   try {
     const servers: Server[] = [];
@@ -79,4 +76,16 @@ export async function measure({ names, rounds, seconds }: BenchOptions): Promise
   } finally {
     bench.close();
   }
+}
+
+/**
+ * Measures all variants in one run. Many short rounds, because a noisy minute then hits all alike, and every server
+ * several times anew, because two processes of the same server differ by some microseconds for as long as they live.
+ */
+export async function measure(options: BenchOptions): Promise<Samples> {
+  const samples = new Map<string, Slice[]>(options.names.map((name) => [name, []]));
+  for (let process = 0; process < options.processes; process += 1) {
+    for (const [name, slices] of await measureOnce(options)) samples.get(name)?.push(...slices);
+  }
+  return samples;
 }

@@ -4,6 +4,9 @@ import { BARE, TABLE_NAMES, TABLES, tableOf } from './tables.ts';
 /** What `run.ts` was asked to do. */
 export interface BenchOptions {
   names: readonly string[];
+  /** How often every server is started anew. */
+  processes: number;
+  /** Of each process. */
   rounds: number;
   seconds: number;
   jsonFile: string | undefined;
@@ -13,6 +16,7 @@ export interface BenchOptions {
 export class UsageError extends Error {}
 
 const MAX_ROUNDS = 10_000;
+const MAX_PROCESSES = 1000;
 const MIN_SECONDS = 0.1;
 const MAX_SECONDS = 600;
 
@@ -22,10 +26,10 @@ function numberOption(name: string, text: string, [least, most]: readonly [numbe
   throw new UsageError(`--${name} must be a number from ${least} to ${most}, not '${text}'`);
 }
 
-function parseRounds(text: string): number {
-  const rounds = numberOption('rounds', text, [1, MAX_ROUNDS]);
-  if (Number.isInteger(rounds)) return rounds;
-  throw new UsageError(`--rounds must be a whole number, not '${text}'`);
+function wholeOption(name: string, text: string, most: number): number {
+  const whole = numberOption(name, text, [1, most]);
+  if (Number.isInteger(whole)) return whole;
+  throw new UsageError(`--${name} must be a whole number, not '${text}'`);
 }
 
 /** The variants that a word stands for: the one of that name, or all of a table. */
@@ -45,6 +49,7 @@ function parseNames(text: string): string[] {
 }
 
 const DECLARED = {
+  processes: { type: 'string', default: '1' },
   rounds: { type: 'string', default: '30' },
   seconds: { type: 'string', default: '0.5' },
   variants: { type: 'string', default: Object.keys(TABLES.variants).join(',') },
@@ -60,14 +65,15 @@ function readArguments(args: string[]): ReturnType<typeof parseArgs<{ options: t
 }
 
 /**
- * The options of `run.ts`: `--rounds N --seconds S --variants a,b --json FILE`.
+ * The options of `run.ts`: `--processes N --rounds N --seconds S --variants a,b --json FILE`.
  * @throws UsageError on anything else.
  */
 export function parseOptions(args: string[]): BenchOptions {
   const values = readArguments(args);
   return {
     names: parseNames(values.variants),
-    rounds: parseRounds(values.rounds),
+    processes: wholeOption('processes', values.processes, MAX_PROCESSES),
+    rounds: wholeOption('rounds', values.rounds, MAX_ROUNDS),
     seconds: numberOption('seconds', values.seconds, [MIN_SECONDS, MAX_SECONDS]),
     jsonFile: values.json,
   };

@@ -16,11 +16,11 @@ function describeMachine(): Record<string, string | number | boolean> {
   };
 }
 
-function report(samples: Samples, { rounds, seconds, jsonFile }: BenchOptions): void {
+function report(samples: Samples, { processes, rounds, seconds, jsonFile }: BenchOptions): void {
   const machine = describeMachine();
   const tables = summarizeAll(samples);
   console.log(
-    `${rounds} rounds of ${seconds} s, ${Object.entries(machine)
+    `${processes} times ${rounds} rounds of ${seconds} s, ${Object.entries(machine)
       .map((pair) => pair.join(' '))
       .join(', ')}\n`,
   );
@@ -29,6 +29,7 @@ function report(samples: Samples, { rounds, seconds, jsonFile }: BenchOptions): 
   if (jsonFile === undefined) return;
   const json = {
     machine,
+    processes,
     rounds,
     seconds,
     ...Object.fromEntries(tables),
