@@ -49,9 +49,9 @@ function parseNames(text: string): string[] {
 }
 
 const DECLARED = {
-  processes: { type: 'string', default: '1' },
-  rounds: { type: 'string', default: '30' },
-  seconds: { type: 'string', default: '0.5' },
+  processes: { type: 'string', default: '4' },
+  rounds: { type: 'string', default: '20' },
+  seconds: { type: 'string', default: '0.25' },
   variants: { type: 'string', default: Object.keys(TABLES.variants).join(',') },
   json: { type: 'string' },
 } as const;
