@@ -1,4 +1,4 @@
-import { prototypeOfApp } from './app-prototype.ts';
+import type { ServerResponse } from 'node:http';
 import type { Request, Response } from './http.ts';
 import { type FindListener, joinResponses } from './watched-responses.ts';
 
@@ -22,7 +22,7 @@ export class ResponseWatcher {
   /** To be called once for each response. */
   watch(req: Request, res: Response): void {
     if (this.#joined.has(Object.getPrototypeOf(res))) return;
-    const prototype = prototypeOfApp(req, 'response', res);
+    const prototype = prototypeOfApp(req, res);
     if (prototype === undefined) joinResponses(res, this.#listenerOf);
     else if (!this.#joined.has(prototype)) {
       this.#joined.set(prototype, joinResponses(prototype, this.#listenerOf));
@@ -34,4 +34,18 @@ export class ResponseWatcher {
     for (const leave of this.#joined.values()) leave();
     this.#joined.clear();
   }
+}
+
+interface AppLike {
+  readonly parent?: AppLike;
+  readonly response?: object;
+}
+
+/** The prototype that the outermost app gives to its responses; those of mounted apps inherit from it. */
+function prototypeOfApp(req: Request, res: ServerResponse): object | undefined {
+  let { app } = req as { app?: AppLike };
+  while (app?.parent !== undefined) app = app.parent;
+  const prototype = app?.response;
+  const isInherited = prototype !== undefined && Object.prototype.isPrototypeOf.call(prototype, res);
+  return isInherited ? prototype : undefined;
 }

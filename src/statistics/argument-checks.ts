@@ -13,6 +13,7 @@ type Named<Value> = Readonly<Record<string, Value>>;
 export function checkSameLength(lists: Named<ArrayLike<unknown>>): void {
   let first: string | undefined;
   for (const name in lists) {
+    if (!Object.hasOwn(lists, name)) continue;
     first ??= name;
     const [expected, length] = [lists[first]?.length, lists[name]?.length];
     if (length !== expected) {
@@ -65,6 +66,7 @@ function checkElements(
   expected: string,
 ): void {
   for (const name in lists) {
+    if (!Object.hasOwn(lists, name)) continue;
     const list = lists[name] ?? [];
     for (let index = 0; index < list.length; index += 1) {
       const value = list[index] as number;
@@ -75,6 +77,7 @@ function checkElements(
 
 function checkValues(values: Named<number>, isRight: (value: number) => boolean, expected: string): void {
   for (const name in values) {
+    if (!Object.hasOwn(values, name)) continue;
     const value = values[name] as number;
     if (!isRight(value)) throw new RangeError(`${name} is ${value}, not ${expected}`);
   }

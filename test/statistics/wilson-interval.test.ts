@@ -102,3 +102,10 @@ test('impossible counts and confidences are refused', () => {
     });
   }
 });
+
+test('names that an application lets all objects inherit are no arguments', (t) => {
+  const expected = wilsonInterval(3, 10, 0.95);
+  Object.defineProperty(Object.prototype, 'extra', { value: [], enumerable: true, configurable: true });
+  t.after(() => Reflect.deleteProperty(Object.prototype, 'extra'));
+  assert.deepEqual(wilsonInterval(3, 10, 0.95), expected);
+});
