@@ -44,8 +44,6 @@ export class RequestMonitor {
   readonly #watcher = new ResponseWatcher((res) => this.#exchangeOf(res?.req));
   /** One function for all responses, which it is a method of: a closure for each costs 2 to 4 µs. */
   readonly #onDone: (this: Response) => void;
-  /** The one last asked for, while it goes on: an answer asks several times. */
-  #latest: Exchange | undefined;
   #inProgress = 0;
 
   constructor(parts: RequestMonitorParts) {
@@ -101,17 +99,12 @@ export class RequestMonitor {
 
   /** An application can take the request off its response, or a method that is then called on nothing. */
   #exchangeOf(req: Request | undefined): Exchange | undefined {
-    if (req === undefined) return undefined;
-    if (req === this.#latest?.req) return this.#latest;
-    const exchange = trackerOf(req)?.[this.#key] as Exchange | undefined;
-    if (exchange !== undefined) this.#latest = exchange;
-    return exchange;
+    return req && (trackerOf(req)?.[this.#key] as Exchange | undefined);
   }
 
   #complete(exchange: Exchange | undefined): void {
     if (exchange === undefined) return;
     const { faults, log } = this.#parts;
-    if (this.#latest === exchange) this.#latest = undefined;
     exchange.end();
     try {
       this.#observe(exchange);

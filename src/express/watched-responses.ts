@@ -89,10 +89,9 @@ function rawHeadersOf(res: ServerResponse, args: readonly unknown[]): unknown[] 
 function watchedJson(finders: readonly FindListener[], original: () => Method): Method {
   return function json(...args) {
     const listeners = listenersFor(this, finders);
-    if (listeners === NOBODY) return original().apply(this, args);
-    const result = whileTaken(listeners, this, { method: original(), args });
-    const captured: Captured = { kind: 'json', value: bodyOf(args) };
-    for (const listener of listeners) listener.onBody(captured);
+    if (listeners.length === 0) return original().apply(this, args);
+    const result = whileTaken(listeners, () => original().apply(this, args));
+    for (const listener of listeners) listener.onBody({ kind: 'json', value: bodyOf(args) });
     return result;
   };
 }
@@ -102,8 +101,8 @@ function watchedSend(finders: readonly FindListener[], original: () => Method): 
     const text = bodyOf(args);
     const isText = typeof text === 'string' || Buffer.isBuffer(text);
     const listeners = isText ? listenersFor(this, finders) : NOBODY;
-    if (!isText || listeners === NOBODY) return original().apply(this, args);
-    const result = whileTaken(listeners, this, { method: original(), args });
+    if (!isText || listeners.length === 0) return original().apply(this, args);
+    const result = whileTaken(listeners, () => original().apply(this, args));
     const captured: Captured = { kind: 'text', text, contentType: contentTypeOf(this) };
     for (const listener of listeners) listener.onBody(captured);
     return result;
@@ -125,14 +124,10 @@ function listenersFor(res: ServerResponse, finders: readonly FindListener[]): re
 }
 
 /** The first of the calls that carry a body counts, unless it throws: then the handler may answer anew. */
-function whileTaken(
-  listeners: readonly ResponseListener[],
-  res: ServerResponse,
-  { method, args }: { readonly method: Method; readonly args: unknown[] },
-): unknown {
+function whileTaken(listeners: readonly ResponseListener[], answer: () => unknown): unknown {
   for (const listener of listeners) listener.isBodyTaken = true;
   try {
-    return method.apply(res, args);
+    return answer();
   } catch (error) {
     for (const listener of listeners) listener.isBodyTaken = false;
     throw error;

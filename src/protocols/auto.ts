@@ -40,7 +40,7 @@ export function recogniseProtocol(input: DecodeInput): RecognisableProtocol {
 
 /**
  * Whether two JSON objects have none of the members by which every other format is told. Asked by names that stand in the
- * source; the formats ask some twenty times by names in variables, which takes a request 1 µs, a tenth of all we do
+ * source; the formats ask a dozen times by names in variables, which takes a request 1 µs, a tenth of all we do
  * (docs/design.md, "The hot path").
  */
 function isByHand({ requestBody, responseBody, responseType }: DecodeInput): boolean {
