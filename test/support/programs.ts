@@ -38,6 +38,8 @@ export async function runProgram(
   input = '',
 ): Promise<ProgramResult> {
   const child = spawn(program, args);
+  // One that reads no input may have ended before it is given any; what it did is told by its exit code.
+  child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   const [stdout, stderr, [exitCode]] = await Promise.all([
     text(child.stdout),
