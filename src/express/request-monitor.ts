@@ -6,6 +6,7 @@ import type { RequestRecord } from '../domain/request-record.ts';
 import type { RouteSeries, Routes } from '../domain/routes.ts';
 import { whenDone } from './completion.ts';
 import { Exchange } from './exchange.ts';
+import { keepAsDictionary } from './hidden-class.ts';
 import type { Request, Response } from './http.ts';
 import type { PredictObserver } from './predict-observer.ts';
 import type { PredictRoute } from './predict-routes.ts';
@@ -66,6 +67,7 @@ export class RequestMonitor {
     if (known !== undefined) return known;
     const exchange = new Exchange(req, res, { tracker, observer: this.#parts.predictions });
     tracker[this.#key] = exchange;
+    keepAsDictionary(res);
     this.#watcher.watch(req, res);
     whenDone(req, res, { done: this.#onDone, keepsContext: this.#parts.log?.runsUserCode ?? false });
     return exchange;
