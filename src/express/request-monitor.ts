@@ -4,14 +4,15 @@ import type { HttpTraffic } from '../domain/http-traffic.ts';
 import { OTHER } from '../domain/limits.ts';
 import type { RequestRecord } from '../domain/request-record.ts';
 import type { RouteSeries, Routes } from '../domain/routes.ts';
+import { AppWatcher } from './app-watcher.ts';
 import { whenDone } from './completion.ts';
 import { Exchange } from './exchange.ts';
 import { keepAsDictionary } from './hidden-class.ts';
 import type { Request, Response } from './http.ts';
 import type { PredictObserver } from './predict-observer.ts';
 import type { PredictRoute } from './predict-routes.ts';
-import { ResponseWatcher } from './response-watcher.ts';
-import { RouteTracker, trackerOf } from './route-tracker.ts';
+
+import { followRequest, trackerOf } from './tracked-request.ts';
 
 /** What the request log is to the requests: it is handed each one when it has ended. */
 export interface RequestLogger {
@@ -42,7 +43,7 @@ export class RequestMonitor {
   readonly #parts: RequestMonitorParts;
   /** Where the tracker of a request holds its exchange with this monitor. */
   readonly #key = Symbol('express-model-monitor.exchange');
-  readonly #watcher = new ResponseWatcher((res) => this.#exchangeOf(res?.req));
+  readonly #watcher = new AppWatcher((res) => this.#exchangeOf(res?.req));
   /** One function for all responses, which it is a method of: a closure for each costs 2 to 4 µs. */
   readonly #onDone: (this: Response) => void;
   #inProgress = 0;
@@ -62,12 +63,12 @@ export class RequestMonitor {
 
   /** The exchange of a request, begun at the first handler of ours that it passes. */
   begin(req: Request, res: Response): Exchange {
-    const tracker = RouteTracker.follow(req);
+    const tracker = followRequest(req);
     const known = tracker[this.#key] as Exchange | undefined;
     if (known !== undefined) return known;
     const exchange = new Exchange(req, res, { tracker, observer: this.#parts.predictions });
     tracker[this.#key] = exchange;
-    keepAsDictionary(res);
+    keepAsDictionary(res, 'sendDate');
     this.#watcher.watch(req, res);
     whenDone(req, res, { done: this.#onDone, keepsContext: this.#parts.log?.runsUserCode ?? false });
     return exchange;

@@ -2,11 +2,6 @@ import { UNMATCHED } from '../domain/routes.ts';
 import type { Request } from './http.ts';
 import { joinTemplates, leafTemplate, mountTemplate, type Params, paramsOutside } from './route-template.ts';
 
-/** Two monitors, or two copies of this package, share one tracker per request. */
-const TRACKER = Symbol.for('express-model-monitor.route-tracker@2');
-
-type Followed = Request & { [TRACKER]: RouteTracker };
-
 /** A router the request is in: the path matched on the way there, and the parameters of its last part. */
 interface Mount {
   readonly baseUrl: string;
@@ -27,8 +22,10 @@ const ROOT: Mount = { baseUrl: '', params: {}, parent: undefined };
 export class RouteTracker {
   /** What each monitor keeps of the request, under a symbol of its own. */
   [monitor: symbol]: unknown;
-  readonly #req: Request;
-  #baseUrl: string | undefined;
+  readonly req: Request;
+  isFollowing = false;
+  /** What the request's own `baseUrl` is. */
+  baseUrl: string | undefined;
   #mount = ROOT;
   #route: unknown;
   #routeMount = ROOT;
@@ -36,34 +33,17 @@ export class RouteTracker {
   /** The route's own `req.params`; `undefined` while `app.param` has not let the request through to it. */
   #routeParams: unknown;
 
-  private constructor(req: Request, baseUrl: string | undefined) {
-    this.#req = req;
-    this.#baseUrl = baseUrl;
+  constructor(req: Request) {
+    this.req = req;
   }
 
-  /** Starts following a request, from where it stands now. */
-  static follow(req: Request): RouteTracker {
-    const { baseUrl } = req;
-    // First of all, known or not: it makes a dictionary of the request, of which all that follows is asked more cheaply.
-    Object.defineProperty(req, 'baseUrl', BASE_URL);
-    const known = trackerOf(req);
-    if (known !== undefined) return known;
-    const tracker = new RouteTracker(req, baseUrl);
-    (req as Followed)[TRACKER] = tracker;
-    tracker.#begin();
-    return tracker;
-  }
-
-  #begin(): void {
-    const { route } = this.#req;
-    Object.defineProperty(this.#req, 'route', ROUTE);
+  /** From now on a route that matches is taken for the one that answers. */
+  follow(route: unknown): void {
+    this.isFollowing = true;
     this.#route = route;
-    this.enter(this.#baseUrl, outerParamsOf(this.#req, route));
+    this.#mount = ROOT;
+    this.enter(this.baseUrl, outerParamsOf(this.req, route));
     this.match(route);
-  }
-
-  get baseUrl(): string | undefined {
-    return this.#baseUrl;
   }
 
   get route(): unknown {
@@ -75,9 +55,14 @@ export class RouteTracker {
     return templateOf(this.#mount);
   }
 
+  /** The request was given a `baseUrl`. */
+  assign(baseUrl: string | undefined, params: Params): void {
+    this.baseUrl = baseUrl;
+    this.enter(baseUrl, params);
+  }
+
   /** A mount was entered (the path grew) or left. */
   enter(baseUrl: string | undefined, params: Params): void {
-    this.#baseUrl = baseUrl;
     const url = baseUrl ?? '';
     let mount = this.#mount;
     while (mount.parent !== undefined && !url.startsWith(mount.baseUrl)) mount = mount.parent;
@@ -86,10 +71,10 @@ export class RouteTracker {
 
   /** A route matched: the router assigns it, and the route again once `req.params` are its own. */
   match(route: unknown): void {
-    this.#routeParams = route === this.#route ? this.#req.params : undefined;
+    this.#routeParams = route === this.#route ? this.req.params : undefined;
     this.#route = route;
     this.#routeMount = this.#mount;
-    this.#routeUrl = this.#req.url;
+    this.#routeUrl = this.req.url;
   }
 
   /** The full template of the route that answered, once the response has ended. */
@@ -104,15 +89,10 @@ export class RouteTracker {
    * After a route the router gives each further layer `req.params` of its own, and in the end the first ones.
    */
   #isLeft(statusCode: number): boolean {
-    const { method, params } = this.#req;
+    const { method, params } = this.req;
     const mayBe = statusCode === 404 || method === 'OPTIONS';
     return mayBe && this.#routeParams !== undefined && params !== this.#routeParams;
   }
-}
-
-/** The tracker that follows a request, when one does. */
-export function trackerOf(req: Request): RouteTracker | undefined {
-  return (req as Partial<Followed>)[TRACKER];
 }
 
 function templateOf({ baseUrl, params, parent }: Mount): string {
@@ -120,8 +100,8 @@ function templateOf({ baseUrl, params, parent }: Mount): string {
   return templateOf(parent) + mountTemplate(baseUrl.slice(parent.baseUrl.length), params, parent.params);
 }
 
-function paramsOf(req: Request): Params {
-  return (req.params ?? ROOT.params) as Params;
+export function paramsOf({ params }: { readonly params?: unknown }): Params {
+  return (params ?? ROOT.params) as Params;
 }
 
 /** On a route `req.params` are the route's, with `mergeParams` its mounts' too. */
@@ -133,31 +113,3 @@ function outerParamsOf(req: Request, route: unknown): Params {
 function declaredPath(route: unknown): unknown {
   return (route as { readonly path?: unknown }).path;
 }
-
-/**
- * The same functions for all requests; they find the tracker on the request. CPU per request over HTTP, bare
- * Express 5.3 / closures made for each request / these: 107, 109, 85 us on Node 20, 32, 53, 38 us on Node 24.
- * (With accessors V8 keeps the request as a dictionary; on Node 20 that is the cheaper form, since Express
- * changes the prototype of every request.)
- */
-const BASE_URL: PropertyDescriptor & ThisType<Followed> = {
-  configurable: true,
-  enumerable: true,
-  get() {
-    return this[TRACKER].baseUrl;
-  },
-  set(value: string | undefined) {
-    this[TRACKER].enter(value, paramsOf(this));
-  },
-};
-
-const ROUTE: PropertyDescriptor & ThisType<Followed> = {
-  configurable: true,
-  enumerable: true,
-  get() {
-    return this[TRACKER].route;
-  },
-  set(value: unknown) {
-    this[TRACKER].match(value);
-  },
-};

@@ -29,20 +29,22 @@ function newResponse(): ServerResponse {
 }
 
 for (const expressVersion of EXPRESS_VERSIONS) {
-  test(`a watched response is a dictionary where that is quicker (Express ${expressVersion.version})`, async (t) => {
+  const { version, major } = expressVersion;
+
+  test(`watched requests and responses are dictionaries where that is quicker (Express ${version})`, async (t) => {
     const { app, monitor } = createSite(t, expressVersion);
-    const seen: boolean[] = [];
-    app.use((_req, res, next) => {
-      seen.push(hasHiddenClass(res));
-      next();
-    });
+    const seen: object[] = [];
     app.use(monitor);
-    app.get('/', (_req, res) => {
-      seen.push(hasHiddenClass(res));
+    app.get('/', (req, res) => {
+      seen.push({ req: hasHiddenClass(req), res: hasHiddenClass(res) });
       res.json({});
     });
-    await (await serve(t, app))('GET /');
-    assert.deepEqual(seen, [true, !makesOwnClasses()]);
+    const send = await serve(t, app);
+    for (let count = 0; count < 3; count += 1) await send('GET /');
+    // To put an accessor in the place of a value makes a dictionary of a request in any V8.
+    const first = { req: false, res: !makesOwnClasses() };
+    const later = major === 4 ? first : { req: !makesOwnClasses(), res: !makesOwnClasses() };
+    assert.deepEqual(seen, [first, later, later]);
   });
 }
 
@@ -50,7 +52,7 @@ test('such a response looks as before', () => {
   const res = newResponse();
   const look = (): unknown => [Reflect.ownKeys(res), Object.getOwnPropertyDescriptors(res)];
   const before = look();
-  keepAsDictionary(res);
+  keepAsDictionary(res, 'sendDate');
   assert.deepEqual(look(), before);
 });
 
@@ -60,7 +62,7 @@ test('a response that allows no change is left alone', () => {
   const refuses = new Proxy(newResponse(), { defineProperty: () => false });
   for (const res of [frozen, inherits, refuses, {}]) {
     const keys = Reflect.ownKeys(res);
-    assert.doesNotThrow(() => keepAsDictionary(res));
+    assert.doesNotThrow(() => keepAsDictionary(res, 'sendDate'));
     assert.deepEqual(Reflect.ownKeys(res), keys);
   }
 });

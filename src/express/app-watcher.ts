@@ -1,16 +1,17 @@
-import type { ServerResponse } from 'node:http';
 import type { Request, Response } from './http.ts';
+import { joinRequests } from './watched-requests.ts';
 import { type FindListener, joinResponses } from './watched-responses.ts';
 
 /**
- * Notes when response heads are written and what handlers answer; nothing about the responses changes.
+ * Watches the apps that requests come through: when response heads are written, what handlers answer, and
+ * how requests begin; nothing about either changes.
  *
  * The methods are wrapped on the app's own `app.response`, once, and find the listener of each response:
  * Express gives every response a prototype of its app, and a property added to the response itself
  * costs 4 to 5 µs a request (docs/design.md, "The hot path"). A response without such a prototype is
  * wrapped itself.
  */
-export class ResponseWatcher {
+export class AppWatcher {
   readonly #listenerOf: FindListener;
   /** Prototypes whose responses are watched, and how to stop. */
   readonly #joined = new Map<object, () => void>();
@@ -22,11 +23,19 @@ export class ResponseWatcher {
   /** To be called once for each response. */
   watch(req: Request, res: Response): void {
     if (this.#joined.has(Object.getPrototypeOf(res))) return;
-    const prototype = prototypeOfApp(req, res);
+    const app = outermostApp(req);
+    const prototype = inheritedBy(res, app?.response);
     if (prototype === undefined) joinResponses(res, this.#listenerOf);
-    else if (!this.#joined.has(prototype)) {
-      this.#joined.set(prototype, joinResponses(prototype, this.#listenerOf));
-    }
+    else if (!this.#joined.has(prototype)) this.#join(prototype, inheritedBy(req, app?.request));
+  }
+
+  #join(response: object, request: object | undefined): void {
+    const leaveResponses = joinResponses(response, this.#listenerOf);
+    const leaveRequests = request && joinRequests(request);
+    this.#joined.set(response, () => {
+      leaveResponses();
+      leaveRequests?.();
+    });
   }
 
   /** Leaves every app as it was found. */
@@ -38,14 +47,18 @@ export class ResponseWatcher {
 
 interface AppLike {
   readonly parent?: AppLike;
+  /** What its requests and responses inherit from; those of mounted apps inherit from their parent's. */
+  readonly request?: object;
   readonly response?: object;
 }
 
-/** The prototype that the outermost app gives to its responses; those of mounted apps inherit from it. */
-function prototypeOfApp(req: Request, res: ServerResponse): object | undefined {
+function outermostApp(req: Request): AppLike | undefined {
   let { app } = req as { app?: AppLike };
   while (app?.parent !== undefined) app = app.parent;
-  const prototype = app?.response;
-  const isInherited = prototype !== undefined && Object.prototype.isPrototypeOf.call(prototype, res);
+  return app;
+}
+
+function inheritedBy(message: object, prototype: object | undefined): object | undefined {
+  const isInherited = prototype !== undefined && Object.prototype.isPrototypeOf.call(prototype, message);
   return isInherited ? prototype : undefined;
 }

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type { Express, Request } from 'express';
+import { EXPRESS_VERSIONS } from './express-versions.ts';
+import { answer, createSite, labelsOf, type Site, serve } from './route-labels.ts';
+
+// Express 4 gives a request its `baseUrl` before it gives it a prototype of the app: there nothing is met.
+for (const expressVersion of EXPRESS_VERSIONS) {
+  const { version, major } = expressVersion;
+
+  /** An app behind a monitor; `first` is in front of it. */
+  function createApp(t: TestContext, first: (req: Request) => void): Site {
+    const site = createSite(t, expressVersion);
+    site.app.use((req, _res, next) => {
+      first(req);
+      next();
+    });
+    site.app.use(site.monitor);
+    return site;
+  }
+
+  test(`requests are tracked from their second on before any handler runs (Express ${version})`, async (t) => {
+    const seen: boolean[] = [];
+    const site = createApp(t, (req) => seen.push(isWatched(req)));
+    site.app.get('/', answer);
+    await labelsOf(t, site, ['GET /', 'HEAD /', 'OPTIONS /']);
+    assert.deepEqual(seen, [false, major === 5, major === 5]);
+  });
+
+  test(`what requests inherit from is left as it was found (Express ${version})`, async (t) => {
+    const site = createApp(t, () => undefined);
+    const other = createSite(t, expressVersion);
+    site.app.use(other.monitor).get('/', answer);
+    const untouched = look(site.app);
+    const send = await serve(t, site.app);
+    await send('GET /');
+    assert.deepEqual(look(site.app), [...untouched, 'baseUrl']);
+    await site.monitor.close();
+    assert.deepEqual(look(site.app), [...untouched, 'baseUrl']);
+    await other.monitor.close();
+    assert.deepEqual(look(site.app), untouched);
+    await send('GET /');
+    assert.deepEqual(look(site.app), untouched);
+  });
+
+  test(`an app may have a baseUrl of its own for its requests (Express ${version})`, async (t) => {
+    const site = createApp(t, () => undefined);
+    const own = { configurable: true, get: () => '', set: () => undefined };
+    Object.defineProperty(site.app.request, 'baseUrl', own);
+    site.app.get('/items/:id', answer);
+    const labels = { 'GET /items/1': '200 /items/:id', 'GET /items/2': '200 /items/:id' };
+    assert.deepEqual(await labelsOf(t, site, Object.keys(labels)), labels);
+    assert.equal(Object.getOwnPropertyDescriptor(site.app.request, 'baseUrl')?.get, own.get);
+  });
+
+  test(`an app may freeze what its requests inherit from (Express ${version})`, async (t) => {
+    const site = createApp(t, () => undefined);
+    site.app.get('/items/:id', answer);
+    Object.freeze(site.app.request);
+    const labels = { 'GET /items/1': '200 /items/:id', 'GET /items/2': '200 /items/:id' };
+    assert.deepEqual(await labelsOf(t, site, Object.keys(labels)), labels);
+  });
+
+  test(`a request whose baseUrl is deleted is counted once all the same (Express ${version})`, async (t) => {
+    const site = createApp(t, () => undefined);
+    const seen: unknown[] = [];
+    site.app.get('/items/:id', (req, res) => {
+      delete (req as Partial<Request>).baseUrl;
+      seen.push(req.baseUrl);
+      req.baseUrl = '/mine';
+      seen.push(req.baseUrl, Object.keys(req).includes('baseUrl'));
+      answer(req, res, () => undefined);
+    });
+    const labels = { 'GET /items/1': '200 /items/:id', 'HEAD /items/2': '200 /items/:id' };
+    assert.deepEqual(await labelsOf(t, site, Object.keys(labels)), labels);
+    assert.deepEqual(seen, [undefined, '/mine', true, undefined, '/mine', true]);
+  });
+
+  test(`what inherits from a request has a baseUrl of its own (Express ${version})`, async (t) => {
+    const seen: unknown[] = [];
+    const inherit = (req: Request): void => {
+      const heir = Object.create(req) as Request;
+      const heirOfHeir = Object.create(heir) as Request;
+      heir.baseUrl = '/heir';
+      heirOfHeir.baseUrl = '/heir/of/heir';
+      heir.baseUrl = '/heir/again';
+      seen.push([req.baseUrl, heir.baseUrl, heirOfHeir.baseUrl].join(' '));
+    };
+    const site = createApp(t, inherit);
+    site.app.get('/items/:id', (req, res) => {
+      inherit(req);
+      answer(req, res, () => undefined);
+    });
+    const labels = { 'GET /items/1': '200 /items/:id', 'HEAD /items/2': '200 /items/:id' };
+    assert.deepEqual(await labelsOf(t, site, Object.keys(labels)), labels);
+    assert.deepEqual(new Set(seen), new Set([' /heir/again /heir/of/heir']));
+    assert.equal(seen.length, 4);
+  });
+}
+
+function isWatched(req: Request): boolean {
+  return Object.getOwnPropertyDescriptor(req, 'baseUrl')?.set !== undefined;
+}
+
+function look(app: Express): string[] {
+  return Object.getOwnPropertyNames(app.request);
+}
