@@ -6,6 +6,7 @@ import { observeByHand, predict } from './predict.ts';
 import {
   fieldsOfMorgan,
   installPrototypeAccessors,
+  keepDictionaries,
   ownAccessors,
   sharedAccessors,
   stateBySymbol,
@@ -104,6 +105,7 @@ export const parts: VariantTable = {
     adds: 'the same, once on app.request, state by symbol on req',
     install: installPrototypeAccessors,
   },
+  dictionaries: before('nothing, but V8 keeps req and res as dictionaries', keepDictionaries),
   symbol: before('one object under a symbol on req and res', stateBySymbol),
   'weak-map': before('one object for req in a WeakMap', stateByWeakMap),
   locals: before('one object under a symbol on res.locals', stateInLocals),

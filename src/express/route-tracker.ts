@@ -24,41 +24,43 @@ export class RouteTracker {
   [monitor: symbol]: unknown;
   readonly req: Request;
   isFollowing = false;
-  /** What the request's own `baseUrl` is. */
+  /** The values of the request's own properties. */
   baseUrl: string | undefined;
+  route: unknown;
   #mount = ROOT;
-  #route: unknown;
-  #routeMount = ROOT;
-  #routeUrl: string | undefined;
+  #matched: unknown;
+  #matchedMount = ROOT;
+  #matchedUrl: string | undefined;
   /** The route's own `req.params`; `undefined` while `app.param` has not let the request through to it. */
-  #routeParams: unknown;
+  #matchedParams: unknown;
 
   constructor(req: Request) {
     this.req = req;
   }
 
   /** From now on a route that matches is taken for the one that answers. */
-  follow(route: unknown): void {
+  follow(baseUrl: string | undefined, route: unknown): void {
     this.isFollowing = true;
-    this.#route = route;
+    this.route = route;
+    this.#matched = route;
     this.#mount = ROOT;
-    this.enter(this.baseUrl, outerParamsOf(this.req, route));
+    this.enter(baseUrl, outerParamsOf(this.req, route));
     this.match(route);
   }
 
-  get route(): unknown {
-    return this.#route;
+  assignBaseUrl(baseUrl: string | undefined): void {
+    this.baseUrl = baseUrl;
+    this.enter(baseUrl, paramsOf(this.req));
+  }
+
+  assignRoute(route: unknown): void {
+    this.route = route;
+    this.match(route);
   }
 
   /** The template of the mounts the request is in now. */
   get mount(): string {
     return templateOf(this.#mount);
-  }
-
-  /** The request was given a `baseUrl`. */
-  assign(baseUrl: string | undefined, params: Params): void {
-    this.baseUrl = baseUrl;
-    this.enter(baseUrl, params);
   }
 
   /** A mount was entered (the path grew) or left. */
@@ -71,17 +73,17 @@ export class RouteTracker {
 
   /** A route matched: the router assigns it, and the route again once `req.params` are its own. */
   match(route: unknown): void {
-    this.#routeParams = route === this.#route ? this.req.params : undefined;
-    this.#route = route;
-    this.#routeMount = this.#mount;
-    this.#routeUrl = this.req.url;
+    this.#matchedParams = route === this.#matched ? this.req.params : undefined;
+    this.#matched = route;
+    this.#matchedMount = this.#mount;
+    this.#matchedUrl = this.req.url;
   }
 
   /** The full template of the route that answered, once the response has ended. */
   template(statusCode: number): string {
-    if (this.#route === undefined || this.#route === null || this.#isLeft(statusCode)) return UNMATCHED;
-    const leaf = leafTemplate(declaredPath(this.#route), this.#routeUrl ?? '');
-    return joinTemplates(templateOf(this.#routeMount), leaf);
+    if (this.#matched === undefined || this.#matched === null || this.#isLeft(statusCode)) return UNMATCHED;
+    const leaf = leafTemplate(declaredPath(this.#matched), this.#matchedUrl ?? '');
+    return joinTemplates(templateOf(this.#matchedMount), leaf);
   }
 
   /**
@@ -91,7 +93,7 @@ export class RouteTracker {
   #isLeft(statusCode: number): boolean {
     const { method, params } = this.req;
     const mayBe = statusCode === 404 || method === 'OPTIONS';
-    return mayBe && this.#routeParams !== undefined && params !== this.#routeParams;
+    return mayBe && this.#matchedParams !== undefined && params !== this.#matchedParams;
   }
 }
 

@@ -5,11 +5,11 @@ import { paramsOf, RouteTracker } from './route-tracker.ts';
 /** Two monitors, or two copies of this package, share one tracker per request. */
 const TRACKER = Symbol.for('express-model-monitor.route-tracker@3');
 
-type Tracked = Request & { [TRACKER]: RouteTracker };
+type Tracked = Request & { readonly [TRACKER]?: RouteTracker };
 
 /** The tracker that a request has, or that it inherits. */
 export function trackerOf(req: Request): RouteTracker | undefined {
-  return (req as Partial<Tracked>)[TRACKER];
+  return (req as Tracked)[TRACKER];
 }
 
 /** Has a tracker told of all that is assigned to `req.baseUrl` from now on. */
@@ -17,9 +17,10 @@ export function trackRequest(req: Request, baseUrl: string | undefined): RouteTr
   keepAsDictionary(req, 'complete');
   const known = trackerOf(req);
   const tracker = known?.req === req ? known : new RouteTracker(req);
-  (req as Tracked)[TRACKER] = tracker;
+  // Not enumerable: a copy of the request is to have a tracker of its own, or none.
+  Object.defineProperty(req, TRACKER, { configurable: true, writable: true, value: tracker });
   Object.defineProperty(req, 'baseUrl', BASE_URL);
-  tracker.assign(baseUrl, paramsOf(req));
+  tracker.assignBaseUrl(baseUrl);
   return tracker;
 }
 
@@ -28,9 +29,9 @@ export function followRequest(req: Request): RouteTracker {
   const known = trackerOf(req);
   if (known?.isFollowing) return known;
   const tracker = known?.req === req ? known : trackRequest(req, req.baseUrl);
-  const { route } = req;
+  const { baseUrl, route } = req;
   Object.defineProperty(req, 'route', ROUTE);
-  tracker.follow(route);
+  tracker.follow(baseUrl, route);
   return tracker;
 }
 
@@ -42,12 +43,12 @@ const BASE_URL: PropertyDescriptor & ThisType<Tracked> = {
   configurable: true,
   enumerable: true,
   get() {
-    return this[TRACKER].baseUrl;
+    return this[TRACKER]?.baseUrl;
   },
   set(value: string) {
     const tracker = this[TRACKER];
-    if (tracker.req === this || Object.hasOwn(this, 'baseUrl')) tracker.assign(value, paramsOf(this));
-    else giveOwnBaseUrl(this, value);
+    if (tracker?.req === this) tracker.assignBaseUrl(value);
+    else giveOwn(this, 'baseUrl', value, (heir, baseUrl) => tracker?.enter(baseUrl, paramsOf(heir)));
   },
 };
 
@@ -55,25 +56,35 @@ const ROUTE: PropertyDescriptor & ThisType<Tracked> = {
   configurable: true,
   enumerable: true,
   get() {
-    return this[TRACKER].route;
+    return this[TRACKER]?.route;
   },
   set(value: unknown) {
-    this[TRACKER].match(value);
+    const tracker = this[TRACKER];
+    if (tracker?.req === this) tracker.assignRoute(value);
+    else giveOwn(this, 'route', value, (_heir, route) => tracker?.match(route));
   },
 };
 
-/** What inherits from a request has a `baseUrl` of its own once it is given one, as it would without us. */
-function giveOwnBaseUrl(heir: Tracked, first: string): void {
+/**
+ * What inherits from a request, stands in front of it or is a copy of it has a property of its own once it is
+ * given one, as it would without us; the tracker of the request is told all the same.
+ */
+function giveOwn<Value>(
+  heir: Tracked,
+  name: 'baseUrl' | 'route',
+  first: Value,
+  tell: (heir: Tracked, value: Value) => void,
+): void {
   let own = first;
-  Object.defineProperty(heir, 'baseUrl', {
+  Object.defineProperty(heir, name, {
     configurable: true,
     enumerable: true,
     get: () => own,
-    set(this: Tracked, value: string) {
-      if (!Object.hasOwn(this, 'baseUrl')) return giveOwnBaseUrl(this, value);
+    set(this: Tracked, value: Value) {
+      if (this !== heir) return giveOwn(this, name, value, tell);
       own = value;
-      this[TRACKER].enter(value, paramsOf(this));
+      tell(heir, value);
     },
   });
-  heir[TRACKER].enter(first, paramsOf(heir));
+  tell(heir, first);
 }

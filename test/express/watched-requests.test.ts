@@ -4,6 +4,14 @@ import type { Express, Request } from 'express';
 import { EXPRESS_VERSIONS } from './express-versions.ts';
 import { answer, createSite, labelsOf, type Site, serve } from './route-labels.ts';
 
+/** Ways to make another request of a request. */
+const HEIRS: Readonly<Record<string, (req: Request) => Request>> = {
+  'what inherits from': (req) => Object.create(req),
+  'a copy of': (req) => Object.assign(Object.create(Object.getPrototypeOf(req)), req),
+  'a copy of the properties of': (req) =>
+    Object.create(Object.getPrototypeOf(req), Object.getOwnPropertyDescriptors(req)),
+};
+
 // Express 4 gives a request its `baseUrl` before it gives it a prototype of the app: there nothing is met.
 for (const expressVersion of EXPRESS_VERSIONS) {
   const { version, major } = expressVersion;
@@ -76,26 +84,76 @@ for (const expressVersion of EXPRESS_VERSIONS) {
     assert.deepEqual(seen, [undefined, '/mine', true, undefined, '/mine', true]);
   });
 
-  test(`what inherits from a request has a baseUrl of its own (Express ${version})`, async (t) => {
+  for (const [name, make] of Object.entries(HEIRS)) {
+    test(`${name} a request has a baseUrl of its own (Express ${version})`, async (t) => {
+      const seen: unknown[] = [];
+      const look = (req: Request): void => {
+        const heir = make(req);
+        const heirOfHeir = make(heir);
+        heir.baseUrl = '/heir';
+        heirOfHeir.baseUrl = '/heir/of/heir';
+        heir.baseUrl = '/heir/again';
+        seen.push([req.baseUrl, heir.baseUrl, heirOfHeir.baseUrl].join(' '));
+      };
+      const site = createApp(t, look);
+      site.app.get('/items/:id', (req, res) => {
+        look(req);
+        answer(req, res, () => undefined);
+      });
+      const labels = { 'GET /items/1': '200 /items/:id', 'HEAD /items/2': '200 /items/:id' };
+      assert.deepEqual(await labelsOf(t, site, Object.keys(labels)), labels);
+      assert.deepEqual(seen, Array(4).fill(' /heir/again /heir/of/heir'));
+    });
+  }
+
+  test(`a copy that has our accessors and no tracker fails nowhere (Express ${version})`, async (t) => {
     const seen: unknown[] = [];
-    const inherit = (req: Request): void => {
-      const heir = Object.create(req) as Request;
-      const heirOfHeir = Object.create(heir) as Request;
-      heir.baseUrl = '/heir';
-      heirOfHeir.baseUrl = '/heir/of/heir';
-      heir.baseUrl = '/heir/again';
-      seen.push([req.baseUrl, heir.baseUrl, heirOfHeir.baseUrl].join(' '));
-    };
-    const site = createApp(t, inherit);
-    site.app.get('/items/:id', (req, res) => {
-      inherit(req);
+    const site = createSite(t, expressVersion);
+    site.app.use(site.monitor).get('/items/:id', (req, res) => {
+      const copy: Request = Object.defineProperties({} as Request, accessorsOf(req));
+      seen.push(copy.baseUrl, copy.route);
+      Object.assign(copy, { baseUrl: '/copy', route: 'none' });
+      seen.push(copy.baseUrl, copy.route, req.baseUrl, req.route.path);
       answer(req, res, () => undefined);
     });
-    const labels = { 'GET /items/1': '200 /items/:id', 'HEAD /items/2': '200 /items/:id' };
-    assert.deepEqual(await labelsOf(t, site, Object.keys(labels)), labels);
-    assert.deepEqual(new Set(seen), new Set([' /heir/again /heir/of/heir']));
-    assert.equal(seen.length, 4);
+    await (await serve(t, site.app))('GET /items/1');
+    assert.deepEqual(seen, [undefined, undefined, '/copy', 'none', '', '/items/:id']);
   });
+
+  test(`a copy of a request, handled by an app, leaves the request alone (Express ${version})`, async (t) => {
+    const bodies: string[] = [];
+    for (const isWatched of [false, true]) {
+      const site = createSite(t, expressVersion);
+      if (isWatched) site.app.use(site.monitor);
+      const inner = site.express().set('env', 'test');
+      inner.get('/deep/:level', (_req, _res, next) => next());
+      site.app.use('/m', (req, res) => {
+        const seen: string[] = [];
+        for (const make of Object.values(HEIRS)) {
+          const copy = make(req);
+          inner(copy, res, () => seen.push(`back ${show(copy)}`));
+          seen.push(`${show(req)} ${show(copy)}`);
+        }
+        setImmediate(() => setImmediate(() => res.json(seen)));
+      });
+      const send = await serve(t, site.app);
+      for (const path of ['/m/deep', '/m/deep/er', '/m']) bodies.push(bodyOf(await send(`GET ${path}`)));
+    }
+    assert.deepEqual(bodies.slice(3), bodies.slice(0, 3));
+  });
+}
+
+function show({ baseUrl, route }: Request): string {
+  return `${baseUrl} ${route?.path}`;
+}
+
+function accessorsOf(req: Request): PropertyDescriptorMap {
+  const { baseUrl, route } = Object.getOwnPropertyDescriptors(req);
+  return { baseUrl, route };
+}
+
+function bodyOf(text: string): string {
+  return text.slice(text.indexOf('\r\n\r\n'));
 }
 
 function isWatched(req: Request): boolean {
