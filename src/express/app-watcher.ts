@@ -13,8 +13,9 @@ import { type FindListener, joinResponses } from './watched-responses.ts';
  */
 export class AppWatcher {
   readonly #listenerOf: FindListener;
-  /** Prototypes whose responses are watched, and how to stop. */
-  readonly #joined = new Map<object, () => void>();
+  /** How to stop watching, by what responses inherit from; an app that is dropped takes its own with it. */
+  readonly #leaveByPrototype = new WeakMap<object, () => void>();
+  #prototypes: readonly WeakRef<object>[] = [];
 
   constructor(listenerOf: FindListener) {
     this.#listenerOf = listenerOf;
@@ -22,26 +23,33 @@ export class AppWatcher {
 
   /** To be called once for each response. */
   watch(req: Request, res: Response): void {
-    if (this.#joined.has(Object.getPrototypeOf(res))) return;
+    if (this.#leaveByPrototype.has(Object.getPrototypeOf(res))) return;
     const app = outermostApp(req);
     const prototype = inheritedBy(res, app?.response);
     if (prototype === undefined) joinResponses(res, this.#listenerOf);
-    else if (!this.#joined.has(prototype)) this.#join(prototype, inheritedBy(req, app?.request));
+    else if (!this.#leaveByPrototype.has(prototype)) this.#join(prototype, inheritedBy(req, app?.request));
   }
 
   #join(response: object, request: object | undefined): void {
     const leaveResponses = joinResponses(response, this.#listenerOf);
     const leaveRequests = request && joinRequests(request);
-    this.#joined.set(response, () => {
+    this.#leaveByPrototype.set(response, () => {
       leaveResponses();
       leaveRequests?.();
     });
+    const alive = this.#prototypes.filter((prototype) => prototype.deref() !== undefined);
+    this.#prototypes = [...alive, new WeakRef(response)];
   }
 
   /** Leaves every app as it was found. */
   close(): void {
-    for (const leave of this.#joined.values()) leave();
-    this.#joined.clear();
+    for (const reference of this.#prototypes) {
+      const prototype = reference.deref();
+      if (prototype === undefined) continue;
+      this.#leaveByPrototype.get(prototype)?.();
+      this.#leaveByPrototype.delete(prototype);
+    }
+    this.#prototypes = [];
   }
 }
 

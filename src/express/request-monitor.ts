@@ -12,6 +12,7 @@ import type { Request, Response } from './http.ts';
 import type { PredictObserver } from './predict-observer.ts';
 import type { PredictRoute } from './predict-routes.ts';
 
+import type { RouteTracker } from './route-tracker.ts';
 import { followRequest, trackerOf } from './tracked-request.ts';
 
 /** What the request log is to the requests: it is handed each one when it has ended. */
@@ -66,11 +67,18 @@ export class RequestMonitor {
     const tracker = followRequest(req);
     const known = tracker[this.#key] as Exchange | undefined;
     if (known !== undefined) return known;
-    const exchange = new Exchange(req, res, { tracker, observer: this.#parts.predictions });
-    tracker[this.#key] = exchange;
     keepAsDictionary(res, 'sendDate');
+    // The application may have handed on a copy of the request: then the response knows the request itself.
+    const exchange = this.#exchangeOf(res.req) ?? this.#start(req, res, tracker);
+    tracker[this.#key] = exchange;
+    return exchange;
+  }
+
+  #start(req: Request, res: Response, tracker: RouteTracker): Exchange {
+    const exchange = new Exchange(req, res, { tracker, observer: this.#parts.predictions });
+    const done = res.req === req ? this.#onDone : () => this.#complete(exchange);
     this.#watcher.watch(req, res);
-    whenDone(req, res, { done: this.#onDone, keepsContext: this.#parts.log?.runsUserCode ?? false });
+    whenDone(req, res, { done, keepsContext: this.#parts.log?.runsUserCode ?? false });
     return exchange;
   }
 

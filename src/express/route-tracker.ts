@@ -63,9 +63,9 @@ export class RouteTracker {
     return templateOf(this.#mount);
   }
 
-  /** A mount was entered (the path grew) or left. */
-  enter(baseUrl: string | undefined, params: Params): void {
-    const url = baseUrl ?? '';
+  /** A mount was entered (the path grew) or left; an application may assign anything. */
+  enter(baseUrl: unknown, params: Params): void {
+    const url = typeof baseUrl === 'string' ? baseUrl : '';
     let mount = this.#mount;
     while (mount.parent !== undefined && !url.startsWith(mount.baseUrl)) mount = mount.parent;
     this.#mount = url.length > mount.baseUrl.length ? { baseUrl: url, params, parent: mount } : mount;

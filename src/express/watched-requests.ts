@@ -38,6 +38,19 @@ const FIRST_BASE_URL: PropertyDescriptor & ThisType<Request> = {
     return undefined;
   },
   set(value: string | undefined) {
-    trackRequest(this, value);
+    if (isTracked(this, value)) return;
+    Object.defineProperty(this, 'baseUrl', { configurable: true, enumerable: true, writable: true, value });
   },
 };
+
+/** What the application assigns to the prototype itself is meant for all requests. */
+function isTracked(req: Request, baseUrl: string | undefined): boolean {
+  if (waitingByPrototype.has(req)) return false;
+  try {
+    trackRequest(req, baseUrl);
+    return true;
+  } catch {
+    // A stranger in the place of a request. Should it reach a handler of ours, that one reports what is wrong.
+    return false;
+  }
+}

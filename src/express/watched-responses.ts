@@ -145,8 +145,9 @@ function replace(target: object, name: keyof Methods, wrap: (original: () => Met
   Object.defineProperty(target, name, { configurable: true, writable: true, value });
   return () => {
     if (Object.getOwnPropertyDescriptor(target, name)?.value !== value) return;
-    if (own === undefined) delete (target as Methods)[name];
-    else Object.defineProperty(target, name, own);
+    // An application may have frozen it since.
+    if (own === undefined) Reflect.deleteProperty(target, name);
+    else Reflect.defineProperty(target, name, own);
   };
 }
 

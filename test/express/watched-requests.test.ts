@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { Express, Request } from 'express';
+import { samplesOf } from '../support/metrics-text.ts';
 import { EXPRESS_VERSIONS } from './express-versions.ts';
 import { answer, createSite, labelsOf, type Site, serve } from './route-labels.ts';
 
@@ -106,6 +107,49 @@ for (const expressVersion of EXPRESS_VERSIONS) {
     });
   }
 
+  test(`a monitor that meets a copy of the request counts the request once (Express ${version})`, async (t) => {
+    for (const make of Object.values(HEIRS)) {
+      const site = createSite(t, expressVersion);
+      const inner = site.router((router) => router.post('/predict', site.monitor.predict, answer));
+      site.app.use(site.monitor, (req, res, next) => inner(make(req), res, next));
+      const send = await serve(t, site.app);
+      for (let count = 0; count < 3; count += 1) await send('POST /predict');
+      const samples = samplesOf(await site.registry.metrics());
+      assert.equal(samples.get('prediction_requests_in_progress'), 0);
+      assert.equal(sumOf(samples, 'prediction_latency_seconds_count'), 3);
+      assert.equal(sumOf(samples, 'http_request_duration_seconds_count'), 3);
+    }
+  });
+
+  test(`a baseUrl that is no text is the app's own affair (Express ${version})`, async (t) => {
+    const seen: unknown[] = [];
+    const site = createApp(t, () => undefined);
+    const odd = site.router((router) =>
+      router.get('/:id', (req, res) => {
+        Object.assign(req, { baseUrl: 7 });
+        seen.push(req.baseUrl);
+        answer(req, res, () => undefined);
+      }),
+    );
+    site.app.use('/t/:tid', odd);
+    const labels = { 'GET /t/a/1': '200 /t/:tid/:id', 'HEAD /t/a/2': '200 /t/:tid/:id' };
+    assert.deepEqual(await labelsOf(t, site, Object.keys(labels)), labels);
+    assert.deepEqual(seen, [7, 7]);
+  });
+
+  test(`what the app assigns to what requests inherit from is theirs (Express ${version})`, async (t) => {
+    const site = createApp(t, () => undefined);
+    site.app.get('/items/:id', answer);
+    const labels = { 'GET /items/1': '200 /items/:id', 'GET /items/2': '200 /items/:id' };
+    assert.deepEqual(await labelsOf(t, site, Object.keys(labels)), labels);
+    Object.assign(site.app.request, { baseUrl: '' });
+    assert.deepEqual(await labelsOf(t, site, Object.keys(labels)), labels);
+    await site.monitor.close();
+    const expected = { configurable: true, enumerable: true, writable: true, value: '' };
+    assert.deepEqual(Object.getOwnPropertyDescriptor(site.app.request, 'baseUrl'), expected);
+    assert.deepEqual(Object.getOwnPropertySymbols(site.app.request), []);
+  });
+
   test(`a copy that has our accessors and no tracker fails nowhere (Express ${version})`, async (t) => {
     const seen: unknown[] = [];
     const site = createSite(t, expressVersion);
@@ -141,6 +185,11 @@ for (const expressVersion of EXPRESS_VERSIONS) {
     }
     assert.deepEqual(bodies.slice(3), bodies.slice(0, 3));
   });
+}
+
+function sumOf(samples: ReadonlyMap<string, number>, name: string): number {
+  const values = Array.from(samples).filter(([key]) => key.startsWith(`${name}{`));
+  return values.reduce((sum, [, value]) => sum + value, 0);
 }
 
 function show({ baseUrl, route }: Request): string {
