@@ -12,8 +12,7 @@ import type { Request, Response } from './http.ts';
 import type { PredictObserver } from './predict-observer.ts';
 import type { PredictRoute } from './predict-routes.ts';
 
-import type { RouteTracker } from './route-tracker.ts';
-import { followRequest, trackerOf } from './tracked-request.ts';
+import { followRequest } from './tracked-request.ts';
 
 /** What the request log is to the requests: it is handed each one when it has ended. */
 export interface RequestLogger {
@@ -42,16 +41,16 @@ export interface RequestMonitorParts {
  */
 export class RequestMonitor {
   readonly #parts: RequestMonitorParts;
-  /** Where the tracker of a request holds its exchange with this monitor. */
+  /** Where a response holds its exchange with this monitor. */
   readonly #key = Symbol('express-model-monitor.exchange');
-  readonly #watcher = new AppWatcher((res) => this.#exchangeOf(res?.req));
+  readonly #watcher = new AppWatcher((res) => this.#exchangeOf(res));
   /** One function for all responses, which it is a method of: a closure for each costs 2 to 4 µs. */
   readonly #onDone: (this: Response) => void;
   #inProgress = 0;
 
   constructor(parts: RequestMonitorParts) {
     this.#parts = parts;
-    const complete = (res: Response): void => this.#complete(this.#exchangeOf(res.req));
+    const complete = (res: Response): void => this.#complete(this.#exchangeOf(res));
     this.#onDone = function onDone() {
       complete(this);
     };
@@ -64,21 +63,14 @@ export class RequestMonitor {
 
   /** The exchange of a request, begun at the first handler of ours that it passes. */
   begin(req: Request, res: Response): Exchange {
-    const tracker = followRequest(req);
-    const known = tracker[this.#key] as Exchange | undefined;
+    const known = this.#exchangeOf(res);
     if (known !== undefined) return known;
     keepAsDictionary(res, 'sendDate');
-    // The application may have handed on a copy of the request: then the response knows the request itself.
-    const exchange = this.#exchangeOf(res.req) ?? this.#start(req, res, tracker);
-    tracker[this.#key] = exchange;
-    return exchange;
-  }
-
-  #start(req: Request, res: Response, tracker: RouteTracker): Exchange {
+    const tracker = followRequest(req);
     const exchange = new Exchange(req, res, { tracker, observer: this.#parts.predictions });
-    const done = res.req === req ? this.#onDone : () => this.#complete(exchange);
+    Object.defineProperty(res, this.#key, { value: exchange });
     this.#watcher.watch(req, res);
-    whenDone(req, res, { done, keepsContext: this.#parts.log?.runsUserCode ?? false });
+    whenDone(req, res, { done: this.#onDone, keepsContext: this.#parts.log?.runsUserCode ?? false });
     return exchange;
   }
 
@@ -108,9 +100,9 @@ export class RequestMonitor {
     else this.#inProgress += 1;
   }
 
-  /** An application can take the request off its response, or a method that is then called on nothing. */
-  #exchangeOf(req: Request | undefined): Exchange | undefined {
-    return req && (trackerOf(req)?.[this.#key] as Exchange | undefined);
+  /** The response is asked, not the request: an application can hand on a copy of the one, hardly of the other. */
+  #exchangeOf(res: Response | undefined): Exchange | undefined {
+    return (res as { [exchange: symbol]: Exchange } | undefined)?.[this.#key];
   }
 
   #complete(exchange: Exchange | undefined): void {

@@ -20,8 +20,6 @@ const ROOT: Mount = { baseUrl: '', params: {}, parent: undefined };
  * templates").
  */
 export class RouteTracker {
-  /** What each monitor keeps of the request, under a symbol of its own. */
-  [monitor: symbol]: unknown;
   readonly req: Request;
   isFollowing = false;
   /** The values of the request's own properties. */

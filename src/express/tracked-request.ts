@@ -8,7 +8,7 @@ const TRACKER = Symbol.for('express-model-monitor.route-tracker@3');
 type Tracked = Request & { readonly [TRACKER]?: RouteTracker };
 
 /** The tracker that a request has, or that it inherits. */
-export function trackerOf(req: Request): RouteTracker | undefined {
+function trackerOf(req: Request): RouteTracker | undefined {
   return (req as Tracked)[TRACKER];
 }
 
