@@ -8,7 +8,7 @@ import { type FindListener, joinResponses } from './watched-responses.ts';
  *
  * The methods are wrapped on the app's own `app.response`, once, and find the listener of each response:
  * Express gives every response a prototype of its app, and a property added to the response itself
- * costs 4 to 5 µs a request (docs/design.md, "The hot path"). A response without such a prototype is
+ * costs 1 to 5 µs a request (docs/design.md, "The hot path"). A response without such a prototype is
  * wrapped itself.
  */
 export class AppWatcher {
