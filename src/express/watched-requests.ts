@@ -38,13 +38,13 @@ const FIRST_BASE_URL: PropertyDescriptor & ThisType<Request> = {
     return undefined;
   },
   set(value: string | undefined) {
-    if (isTracked(this, value)) return;
+    if (tryToTrack(this, value)) return;
     Object.defineProperty(this, 'baseUrl', { configurable: true, enumerable: true, writable: true, value });
   },
 };
 
-/** What the application assigns to the prototype itself is meant for all requests. */
-function isTracked(req: Request, baseUrl: string | undefined): boolean {
+/** Not what the application assigns to the prototype itself, which is meant for all requests. */
+function tryToTrack(req: Request, baseUrl: string | undefined): boolean {
   if (waitingByPrototype.has(req)) return false;
   try {
     trackRequest(req, baseUrl);
